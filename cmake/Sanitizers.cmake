@@ -1,0 +1,9 @@
+# LIKENESS_SANITIZE is empty, "address,undefined" or "thread"; it holds for the whole build, third-party libraries excepted.
+set(LIKENESS_SANITIZE "" CACHE STRING "Sanitizers for all targets")
+if(LIKENESS_SANITIZE)
+  add_compile_options(-fsanitize=${LIKENESS_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${LIKENESS_SANITIZE})
+  if(LIKENESS_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-Wno-tsan)  # Asio uses fences, which g++'s thread sanitizer does not model
+  endif()
+endif()

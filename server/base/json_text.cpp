@@ -1,0 +1,93 @@
+#include "base/json_text.hpp"
+
+#include <array>
+
+#include "base/bytes.hpp"
+
+namespace likeness {
+
+namespace {
+
+constexpr std::string_view kHexDigits = "0123456789abcdef";
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+/// True for bytes that stand for themselves inside a JSON string.
+constexpr std::array<bool, 256> make_plain_table() {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0x20; c < 256; ++c) {
+        plain[c] = c != '"' && c != '\\' && c != '<' && c != 0x7F;
+    }
+    return plain;
+}
+
+constexpr std::array<bool, 256> kPlain = make_plain_table();
+
+void append_escaped(std::string& out, unsigned char c) {
+    switch (c) {
+        case '"': out += "\\\""; return;
+        case '\\': out += "\\\\"; return;
+        case '\n': out += "\\n"; return;
+        case '\r': out += "\\r"; return;
+        case '\t': out += "\\t"; return;
+        default: break;
+    }
+    out += "\\u00";
+    out += kHexDigits[c >> 4U];
+    out += kHexDigits[c & 15U];
+}
+
+void append_plain_or_escaped(std::string& out, std::string_view text) {
+    std::size_t start = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (kPlain[c]) {
+            continue;
+        }
+        out.append(text, start, i - start);
+        append_escaped(out, c);
+        start = i + 1;
+    }
+    out.append(text, start, text.size() - start);
+}
+
+bool is_ascii(std::string_view text) {
+    unsigned char all = 0;
+    for (const char c : text) {
+        all = static_cast<unsigned char>(all | static_cast<unsigned char>(c));
+    }
+    return all < 0x80U;
+}
+
+/// Puts U+FFFD in place of every byte that belongs to no code point.
+std::string repaired(std::string_view text) {
+    std::string out;
+    std::size_t i = 0;
+    while (i < text.size()) {
+        std::size_t length = 4;
+        while (length > 0 && (i + length > text.size() || utf8_length(text.substr(i, length)) != 1 || !is_utf8(text.substr(i, length)))) {
+            --length;
+        }
+        if (length == 0) {
+            out += kReplacement;
+            ++i;
+        } else {
+            out.append(text, i, length);
+            i += length;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+    out += '"';
+    if (is_ascii(text) || is_utf8(text)) {
+        append_plain_or_escaped(out, text);
+    } else {
+        append_plain_or_escaped(out, repaired(text));
+    }
+    out += '"';
+}
+
+}  // namespace likeness
