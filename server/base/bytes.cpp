@@ -8,8 +8,10 @@ namespace likeness {
 namespace {
 
 constexpr std::string_view kHexDigits = "0123456789abcdef";
-constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view kBase64 =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr std::string_view kBase64Url =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 int hex_value(char c) {
     if (c >= '0' && c <= '9') {
@@ -71,7 +73,8 @@ std::optional<Bytes> decode_base64(std::string_view digits, std::string_view alp
     return bytes;
 }
 
-/// The length of the code point that starts at `i`, or 0 if none does. Table 3-7 of the Unicode standard.
+/// The length of the code point that starts at `i`, or 0 if none does. Table 3-7 of the Unicode
+/// standard.
 std::size_t code_point_length(std::string_view text, std::size_t i) {
     const auto byte = [&](std::size_t k) -> unsigned {
         return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0U;
@@ -161,9 +164,9 @@ bool is_utf8(std::string_view text) {
 }
 
 std::size_t utf8_length(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; })
-    );
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    }));
 }
 
 }  // namespace likeness

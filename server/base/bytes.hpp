@@ -8,7 +8,8 @@
 
 namespace likeness {
 
-/// Raw bytes. std::string because every reader and writer we use takes char pointers, and short ones need no allocation.
+/// Raw bytes. std::string because every reader and writer we use takes char pointers, and short
+/// ones need no allocation.
 using Bytes = std::string;
 using BytesView = std::string_view;
 

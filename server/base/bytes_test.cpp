@@ -21,8 +21,13 @@ TEST(HexTest, ReadsBothLetterCasesAndRefusesTheRest) {
 
 TEST(Base64Test, MatchesTheVectorsOfRfc4648) {
     const std::pair<std::string_view, std::string_view> vectors[] = {
-        {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}
-    };
+        {"", ""},
+        {"f", "Zg=="},
+        {"fo", "Zm8="},
+        {"foo", "Zm9v"},
+        {"foob", "Zm9vYg=="},
+        {"fooba", "Zm9vYmE="},
+        {"foobar", "Zm9vYmFy"}};
     for (const auto& [plain, encoded] : vectors) {
         EXPECT_EQ(to_base64(plain), encoded);
         EXPECT_EQ(from_base64(encoded), plain);
@@ -48,7 +53,15 @@ TEST(Utf8Test, AcceptsEveryLengthOfCodePoint) {
 }
 
 TEST(Utf8Test, RefusesOverlongFormsSurrogatesAndStrayBytes) {
-    for (const std::string& text : {"\x80"s, "\xc0\xaf"s, "\xc3"s, "\xe0\x80\xaf"s, "\xed\xa0\x80"s, "\xf0\x80\x80\xaf"s, "\xf4\x90\x80\x80"s, "\xff"s}) {
+    for (const std::string& text :
+         {"\x80"s,
+          "\xc0\xaf"s,
+          "\xc3"s,
+          "\xe0\x80\xaf"s,
+          "\xed\xa0\x80"s,
+          "\xf0\x80\x80\xaf"s,
+          "\xf4\x90\x80\x80"s,
+          "\xff"s}) {
         EXPECT_FALSE(is_utf8(text)) << to_hex(text);
     }
 }

@@ -5,7 +5,8 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
-// The one-shot block functions let HMAC keep the state after its key; EVP_MAC would cost six times as much per signature.
+// The one-shot block functions let HMAC keep the state after its key; EVP_MAC would cost six times
+// as much per signature.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include <openssl/sha.h>
 
@@ -33,7 +34,12 @@ std::array<std::uint32_t, 8> state_after_block(const std::array<unsigned char, k
     return state;
 }
 
-void hash_from(const std::array<std::uint32_t, 8>& state, const void* data, std::size_t size, unsigned char* out) {
+void hash_from(
+    const std::array<std::uint32_t, 8>& state,
+    const void* data,
+    std::size_t size,
+    unsigned char* out
+) {
     SHA256_CTX context;
     SHA256_Init(&context);
     std::copy(state.begin(), state.end(), std::begin(context.h));
@@ -52,12 +58,20 @@ EVP_MD_CTX* as_context(void* context) {
 
 Bytes sha256(BytesView data) {
     Bytes digest(kDigestSize, '\0');
-    EVP_Digest(data.data(), data.size(), reinterpret_cast<unsigned char*>(digest.data()), nullptr, EVP_sha256(), nullptr);
+    EVP_Digest(
+        data.data(),
+        data.size(),
+        reinterpret_cast<unsigned char*>(digest.data()),
+        nullptr,
+        EVP_sha256(),
+        nullptr
+    );
     return digest;
 }
 
 Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
-    if (context_ == nullptr || EVP_DigestInit_ex(as_context(context_), EVP_sha256(), nullptr) != 1) {
+    if (context_ == nullptr ||
+        EVP_DigestInit_ex(as_context(context_), EVP_sha256(), nullptr) != 1) {
         throw std::runtime_error("OpenSSL has no SHA-256");
     }
 }
@@ -79,7 +93,9 @@ void Sha256::update(BytesView data) {
 
 Bytes Sha256::finish() {
     Bytes digest(kDigestSize, '\0');
-    EVP_DigestFinal_ex(as_context(context_), reinterpret_cast<unsigned char*>(digest.data()), nullptr);
+    EVP_DigestFinal_ex(
+        as_context(context_), reinterpret_cast<unsigned char*>(digest.data()), nullptr
+    );
     return digest;
 }
 
@@ -88,9 +104,13 @@ HmacSha256::HmacSha256(BytesView key) {
     const Bytes shortened = key.size() > kBlockSize ? sha256(key) : Bytes(key);
     std::memcpy(padded.data(), shortened.data(), shortened.size());
     std::array<unsigned char, kBlockSize> block{};
-    std::transform(padded.begin(), padded.end(), block.begin(), [](unsigned char c) { return static_cast<unsigned char>(c ^ 0x36U); });
+    std::transform(padded.begin(), padded.end(), block.begin(), [](unsigned char c) {
+        return static_cast<unsigned char>(c ^ 0x36U);
+    });
     inner_ = state_after_block(block);
-    std::transform(padded.begin(), padded.end(), block.begin(), [](unsigned char c) { return static_cast<unsigned char>(c ^ 0x5CU); });
+    std::transform(padded.begin(), padded.end(), block.begin(), [](unsigned char c) {
+        return static_cast<unsigned char>(c ^ 0x5CU);
+    });
     outer_ = state_after_block(block);
 }
 
@@ -98,7 +118,9 @@ std::array<char, 32> HmacSha256::sign(BytesView text) const {
     std::array<unsigned char, kDigestSize> inner{};
     hash_from(inner_, text.data(), text.size(), inner.data());
     std::array<char, kDigestSize> signature{};
-    hash_from(outer_, inner.data(), inner.size(), reinterpret_cast<unsigned char*>(signature.data()));
+    hash_from(
+        outer_, inner.data(), inner.size(), reinterpret_cast<unsigned char*>(signature.data())
+    );
     return signature;
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/bytes.hpp"
+
 #include <array>
 #include <cstdint>
-
-#include "base/bytes.hpp"
 
 namespace likeness {
 
@@ -26,8 +26,8 @@ private:
     void* context_;  // EVP_MD_CTX; OpenSSL stays out of headers
 };
 
-/// HMAC-SHA-256 (RFC 2104) under one key, with the key's two padded blocks hashed once at construction: a signature of
-/// a short text costs two compressions. Thread-safe.
+/// HMAC-SHA-256 (RFC 2104) under one key, with the key's two padded blocks hashed once at
+/// construction: a signature of a short text costs two compressions. Thread-safe.
 class HmacSha256 {
 public:
     explicit HmacSha256(BytesView key);

@@ -8,7 +8,9 @@ namespace likeness {
 namespace {
 
 TEST(Sha256Test, MatchesTheVectorOfFips180) {
-    EXPECT_EQ(to_hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(
+        to_hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    );
 }
 
 TEST(Sha256Test, InPiecesEqualsInOne) {
@@ -33,7 +35,8 @@ TEST(HmacSha256Test, MatchesTheVectorsOfRfc4231) {
         "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
     );
     EXPECT_EQ(
-        to_hex(view(HmacSha256(std::string(131, '\xaa')).sign("Test Using Larger Than Block-Size Key - Hash Key First"))),
+        to_hex(view(HmacSha256(std::string(131, '\xaa'))
+                        .sign("Test Using Larger Than Block-Size Key - Hash Key First"))),
         "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
     );
 }

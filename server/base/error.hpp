@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/time.hpp"
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -21,11 +23,12 @@ enum class ErrorCode {
     resource_exhausted,      // quota or rate spent; `retry_after` says for how long
     upstream_failed,         // the engine or store said no
     deadline_exceeded,       // the engine or store did not answer in time
-    unavailable,             // trying this call again may help: full queue, full disk, shutting down
-    internal                 // our fault
+    unavailable,  // trying this call again may help: full queue, full disk, shutting down
+    internal      // our fault
 };
 
-/// One wrong field of an input: where (`settings.seed`, `images[2].id`) and why, as a clause that follows the path.
+/// One wrong field of an input: where (`settings.seed`, `images[2].id`) and why, as a clause that
+/// follows the path.
 struct FieldError {
     std::string path;
     std::string message;
@@ -33,14 +36,15 @@ struct FieldError {
     friend bool operator==(const FieldError&, const FieldError&) = default;
 };
 
-/// An expected outcome that is not the value asked for. `message` is safe to show to whoever called; `detail` goes to
-/// the log only and never holds secrets.
+/// An expected outcome that is not the value asked for. `message` is safe to show to whoever
+/// called; `detail` goes to the log only and never holds secrets.
 struct Error {
     ErrorCode code = ErrorCode::internal;
     std::string message;
     std::string detail = {};
     std::vector<FieldError> fields = {};
     std::optional<std::chrono::seconds> retry_after = {};
+    std::optional<Timestamp> next_at = {};  // of a quota: when the next unit returns
 
     /// Bad input in one field; the message reads "<path>: <why>".
     static Error invalid_field(std::string path, std::string why);

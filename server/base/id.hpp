@@ -1,24 +1,26 @@
 #pragma once
 
+#include "base/bytes.hpp"
+#include "base/time.hpp"
+
 #include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "base/bytes.hpp"
-#include "base/time.hpp"
-
 namespace likeness {
 
-/// An identifier of 16 bytes, written as 32 lower-case hex digits. The first 48 bits are milliseconds since 1970, the
-/// rest is random: new rows go to the right end of their index, which doubles the rate of inserts (docs/decisions/004).
-/// `Tag` keeps the id of a LoRA from being taken for the id of an image.
+/// An identifier of 16 bytes, written as 32 lower-case hex digits. The first 48 bits are
+/// milliseconds since 1970, the rest is random: new rows go to the right end of their index, which
+/// doubles the rate of inserts (docs/decisions/004). `Tag` keeps the id of a LoRA from being taken
+/// for the id of an image.
 template <class Tag>
 class Id {
 public:
     /// Nothing unless the text is 32 lower-case hex digits.
     static std::optional<Id> parse(std::string_view text) {
-        if (text.size() != 32 || text.find_first_not_of("0123456789abcdef") != std::string_view::npos) {
+        if (text.size() != 32 ||
+            text.find_first_not_of("0123456789abcdef") != std::string_view::npos) {
             return std::nullopt;
         }
         return Id(std::string(text));

@@ -6,8 +6,10 @@ namespace likeness {
 namespace {
 
 TEST(IdTest, BeginsWithItsMillisecondsSoThatTextOrderIsTimeOrder) {
-    const std::string early = make_id_text(*parse_iso("2026-11-21T10:46:00.001Z"), std::string(10, '\xff'));
-    const std::string late = make_id_text(*parse_iso("2026-11-21T10:46:00.002Z"), std::string(10, '\0'));
+    const std::string early =
+        make_id_text(*parse_iso("2026-11-21T10:46:00.001Z"), std::string(10, '\xff'));
+    const std::string late =
+        make_id_text(*parse_iso("2026-11-21T10:46:00.002Z"), std::string(10, '\0'));
 
     EXPECT_EQ(early.size(), 32U);
     EXPECT_LT(early, late);

@@ -1,8 +1,8 @@
 #include "base/json_text.hpp"
 
-#include <array>
-
 #include "base/bytes.hpp"
+
+#include <array>
 
 namespace likeness {
 
@@ -24,12 +24,23 @@ constexpr std::array<bool, 256> kPlain = make_plain_table();
 
 void append_escaped(std::string& out, unsigned char c) {
     switch (c) {
-        case '"': out += "\\\""; return;
-        case '\\': out += "\\\\"; return;
-        case '\n': out += "\\n"; return;
-        case '\r': out += "\\r"; return;
-        case '\t': out += "\\t"; return;
-        default: break;
+        case '"':
+            out += "\\\"";
+            return;
+        case '\\':
+            out += "\\\\";
+            return;
+        case '\n':
+            out += "\\n";
+            return;
+        case '\r':
+            out += "\\r";
+            return;
+        case '\t':
+            out += "\\t";
+            return;
+        default:
+            break;
     }
     out += "\\u00";
     out += kHexDigits[c >> 4U];
@@ -64,7 +75,9 @@ std::string repaired(std::string_view text) {
     std::size_t i = 0;
     while (i < text.size()) {
         std::size_t length = 4;
-        while (length > 0 && (i + length > text.size() || utf8_length(text.substr(i, length)) != 1 || !is_utf8(text.substr(i, length)))) {
+        while (length > 0 &&
+               (i + length > text.size() || utf8_length(text.substr(i, length)) != 1 ||
+                !is_utf8(text.substr(i, length)))) {
             --length;
         }
         if (length == 0) {

@@ -21,7 +21,12 @@ TEST(JsonTextTest, EscapesTheStartOfATagSoThatItMayStandInAScript) {
 }
 
 TEST(JsonTextTest, PutsAReplacementWhereBytesAreNoText) {
-    EXPECT_EQ(quoted("a\xff" "b\xc3"), "\"a\xEF\xBF\xBD" "b\xEF\xBF\xBD\"");
+    EXPECT_EQ(
+        quoted("a\xff"
+               "b\xc3"),
+        "\"a\xEF\xBF\xBD"
+        "b\xEF\xBF\xBD\""
+    );
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "base/log.hpp"
 
+#include "base/json_text.hpp"
+#include "base/time.hpp"
+
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -10,15 +13,13 @@
 #include <iterator>
 #include <memory>
 
-#include "base/json_text.hpp"
-#include "base/time.hpp"
-
 namespace likeness::log {
 
 namespace {
 
 struct State {
-    std::shared_ptr<spdlog::logger> logger = std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    std::shared_ptr<spdlog::logger> logger =
+        std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>());
     std::atomic<Format> format = Format::text;
 
     State() {
@@ -34,20 +35,28 @@ State& state() {
 
 spdlog::level::level_enum to_spdlog(Level level) {
     switch (level) {
-        case Level::debug: return spdlog::level::debug;
-        case Level::info: return spdlog::level::info;
-        case Level::warning: return spdlog::level::warn;
-        case Level::error: return spdlog::level::err;
+        case Level::debug:
+            return spdlog::level::debug;
+        case Level::info:
+            return spdlog::level::info;
+        case Level::warning:
+            return spdlog::level::warn;
+        case Level::error:
+            return spdlog::level::err;
     }
     return spdlog::level::info;
 }
 
 std::string_view name_of(Level level) {
     switch (level) {
-        case Level::debug: return "debug";
-        case Level::info: return "info";
-        case Level::warning: return "warning";
-        case Level::error: return "error";
+        case Level::debug:
+            return "debug";
+        case Level::info:
+            return "info";
+        case Level::warning:
+            return "warning";
+        case Level::error:
+            return "error";
     }
     return "info";
 }
@@ -56,11 +65,12 @@ std::string now_text() {
     return to_iso(std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()));
 }
 
-/// A value for the text form: bare when it is one plain word, else quoted like JSON, so that a line stays a line
-/// whatever a client sent.
+/// A value for the text form: bare when it is one plain word, else quoted like JSON, so that a line
+/// stays a line whatever a client sent.
 void append_text_value(std::string& line, std::string_view value) {
-    const bool plain = !value.empty() && value.find_first_of(" \"=\\") == std::string_view::npos &&
-                       std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < '\x7f'; });
+    const bool plain =
+        !value.empty() && value.find_first_of(" \"=\\") == std::string_view::npos &&
+        std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < '\x7f'; });
     if (plain) {
         line += value;
     } else {
@@ -80,13 +90,20 @@ struct ValueWriter {
         }
     }
 
-    void operator()(std::int64_t value) const { fmt::format_to(std::back_inserter(line), "{}", value); }
-    void operator()(double value) const { fmt::format_to(std::back_inserter(line), "{:.6g}", value); }
+    void operator()(std::int64_t value) const {
+        fmt::format_to(std::back_inserter(line), "{}", value);
+    }
+
+    void operator()(double value) const {
+        fmt::format_to(std::back_inserter(line), "{:.6g}", value);
+    }
+
     void operator()(bool value) const { line += value ? "true" : "false"; }
 };
 
 std::string json_line(Level level, std::string_view message, std::initializer_list<Field> fields) {
-    std::string line = fmt::format(R"({{"time":"{}","level":"{}","message":)", now_text(), name_of(level));
+    std::string line =
+        fmt::format(R"({{"time":"{}","level":"{}","message":)", now_text(), name_of(level));
     append_json_string(line, message);
     for (const Field& field : fields) {
         line += ',';
@@ -122,7 +139,10 @@ void write(Level level, std::string_view message, std::initializer_list<Field> f
         return;
     }
     const bool json = state().format == Format::json;
-    logger.log(to_spdlog(level), json ? json_line(level, message, fields) : text_line(level, message, fields));
+    logger.log(
+        to_spdlog(level),
+        json ? json_line(level, message, fields) : text_line(level, message, fields)
+    );
 }
 
 }  // namespace likeness::log

@@ -1,25 +1,32 @@
 #pragma once
 
+#include "base/error.hpp"
+
 #include <cassert>
 #include <optional>
 #include <type_traits>
 #include <utility>
 #include <variant>
 
-#include "base/error.hpp"
-
 namespace likeness {
 
-/// A value or the Error that took its place. Reading the wrong half is a bug of the caller, never of the input.
+/// A value or the Error that took its place. Reading the wrong half is a bug of the caller, never
+/// of the input.
 template <class T>
 class [[nodiscard]] Result {
 public:
     using value_type = T;
 
-    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor): return x;
-    Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT(google-explicit-constructor): as above
+    Result(T value)
+        : state_(std::in_place_index<0>, std::move(value)) {
+    }  // NOLINT(google-explicit-constructor): return x;
+
+    Result(Error error)
+        : state_(std::in_place_index<1>, std::move(error)) {
+    }  // NOLINT(google-explicit-constructor): as above
 
     bool has_value() const { return state_.index() == 0; }
+
     explicit operator bool() const { return has_value(); }
 
     T& value() & {
@@ -35,9 +42,13 @@ public:
     T&& value() && { return std::move(value()); }
 
     T& operator*() & { return value(); }
+
     const T& operator*() const& { return value(); }
+
     T&& operator*() && { return std::move(value()); }
+
     T* operator->() { return &value(); }
+
     const T* operator->() const { return &value(); }
 
     Error& error() & {
@@ -63,9 +74,12 @@ public:
     using value_type = void;
 
     Result() = default;
-    Result(Error error) : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor): return error;
+
+    Result(Error error)
+        : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor): return error;
 
     bool has_value() const { return !error_; }
+
     explicit operator bool() const { return has_value(); }
 
     Error& error() & {
@@ -103,12 +117,14 @@ private:
     }                                         \
     static_assert(true)
 
-/// LIKENESS_TRY(auto x, f()); takes the value out of a Result or returns its Error. Statement-expression forms of such
-/// macros break in g++ coroutines, so these declare; one a line.
+/// LIKENESS_TRY(auto x, f()); takes the value out of a Result or returns its Error.
+/// Statement-expression forms of such macros break in g++ coroutines, so these declare; one a line.
 #define LIKENESS_TRY(declaration, ...) \
     LIKENESS_TRY_(return, LIKENESS_CONCAT(likeness_result_, __LINE__), declaration, __VA_ARGS__)
 #define LIKENESS_CO_TRY(declaration, ...) \
     LIKENESS_TRY_(co_return, LIKENESS_CONCAT(likeness_result_, __LINE__), declaration, __VA_ARGS__)
 /// LIKENESS_CHECK(f()); returns f()'s Error if it has one.
-#define LIKENESS_CHECK(...) LIKENESS_CHECK_(return, LIKENESS_CONCAT(likeness_result_, __LINE__), __VA_ARGS__)
-#define LIKENESS_CO_CHECK(...) LIKENESS_CHECK_(co_return, LIKENESS_CONCAT(likeness_result_, __LINE__), __VA_ARGS__)
+#define LIKENESS_CHECK(...) \
+    LIKENESS_CHECK_(return, LIKENESS_CONCAT(likeness_result_, __LINE__), __VA_ARGS__)
+#define LIKENESS_CO_CHECK(...) \
+    LIKENESS_CHECK_(co_return, LIKENESS_CONCAT(likeness_result_, __LINE__), __VA_ARGS__)

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-
 #include "base/result.hpp"
+
+#include <boost/asio/awaitable.hpp>
 
 namespace likeness {
 

@@ -53,8 +53,9 @@ std::optional<std::chrono::sys_days> take_date(std::string_view& text) {
         return std::nullopt;
     }
     const std::chrono::year_month_day date{
-        std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)}, std::chrono::day{static_cast<unsigned>(*day)}
-    };
+        std::chrono::year{*year},
+        std::chrono::month{static_cast<unsigned>(*month)},
+        std::chrono::day{static_cast<unsigned>(*day)}};
     if (!date.ok()) {
         return std::nullopt;
     }
@@ -100,7 +101,8 @@ std::optional<std::chrono::milliseconds> take_clock(std::string_view& text) {
     if (!fraction) {
         return std::nullopt;
     }
-    return std::chrono::hours{*hour} + std::chrono::minutes{*minute} + std::chrono::seconds{*second} + *fraction;
+    return std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
+           std::chrono::seconds{*second} + *fraction;
 }
 
 std::optional<std::chrono::minutes> take_zone(std::string_view& text) {

@@ -1,0 +1,109 @@
+#include "adapters/repositories/sql_image_repository.hpp"
+
+#include "adapters/repositories/columns.hpp"
+#include "adapters/repositories/image_rows.hpp"
+
+#include <utility>
+
+namespace likeness::repositories {
+
+namespace {
+
+using Rows = std::unique_ptr<sql::Rows>;
+
+// Each gallery walks one index from new to old; what narrows it further is looked at row by row.
+#define LIKENESS_IMAGE_ORDER \
+    " AND (created_at, id) < ($1, $2) ORDER BY created_at DESC, id DESC LIMIT $3 OFFSET $4"
+
+constexpr sql::Statement kFind{LIKENESS_IMAGE_COLUMNS "WHERE id = $1"};
+constexpr sql::Statement kOfLora{LIKENESS_IMAGE_COLUMNS
+                                 "WHERE lora_training_id = $5" LIKENESS_IMAGE_ORDER};
+constexpr sql::Statement kOfPerson{LIKENESS_IMAGE_COLUMNS
+                                   "WHERE person_id = $5" LIKENESS_IMAGE_ORDER};
+constexpr sql::Statement kOfWallet{LIKENESS_IMAGE_COLUMNS
+                                   "WHERE wallet_address = $5" LIKENESS_IMAGE_ORDER};
+constexpr sql::Statement kOfBatch{LIKENESS_IMAGE_COLUMNS
+                                  "WHERE batch_id = $5" LIKENESS_IMAGE_ORDER};
+constexpr sql::Statement kNarrowed{
+    LIKENESS_IMAGE_COLUMNS
+    "WHERE wallet_address = $5 AND lora_training_id = coalesce($6, lora_training_id) "
+    "AND batch_id = coalesce($7, batch_id) AND coalesce(person_id, 0) = coalesce($8, person_id, "
+    "0)" LIKENESS_IMAGE_ORDER};
+constexpr sql::Statement kOfWalletAndLora{
+    LIKENESS_IMAGE_COLUMNS
+    "WHERE lora_training_id = $5 AND wallet_address = $6" LIKENESS_IMAGE_ORDER};
+
+#undef LIKENESS_IMAGE_ORDER
+
+template <class AnyId>
+std::optional<std::string_view> text_of(const std::optional<AnyId>& id) {
+    return id ? std::optional(std::string_view(id->text())) : std::nullopt;
+}
+
+asio::awaitable<Rows> execute(sql::Session& session, const ImageQuery& query) {
+    // Beyond the newest: later than any time we write.
+    const std::string time = query.after ? to_iso(query.after->created_at) : "9999";
+    const std::string id = query.after ? query.after->id : "";
+    const int limit = query.limit + 1;
+    const int filters = int{query.lora.has_value()} + int{query.wallet.has_value()} +
+                        int{query.person.has_value()} + int{query.batch.has_value()};
+    Rows rows;
+    if (filters == 1 && query.lora) {
+        rows = co_await session.query(kOfLora, time, id, limit, query.skip, query.lora->text());
+    } else if (filters == 1 && query.person) {
+        rows = co_await session.query(kOfPerson, time, id, limit, query.skip, *query.person);
+    } else if (filters == 1 && query.wallet) {
+        rows = co_await session.query(kOfWallet, time, id, limit, query.skip, query.wallet->text());
+    } else if (filters == 1 && query.batch) {
+        rows = co_await session.query(kOfBatch, time, id, limit, query.skip, query.batch->text());
+    } else if (filters == 2 && query.wallet && query.lora) {
+        rows = co_await session.query(
+            kOfWalletAndLora, time, id, limit, query.skip, query.lora->text(), query.wallet->text()
+        );
+    } else {
+        rows = co_await session.query(
+            kNarrowed,
+            time,
+            id,
+            limit,
+            query.skip,
+            query.wallet.value().text(),
+            text_of(query.lora),
+            text_of(query.batch),
+            query.person
+        );
+    }
+    co_return rows;
+}
+
+}  // namespace
+
+Task<Page<GeneratedImage>> SqlImageRepository::list(ImageQuery query) {
+    auto work = [&](sql::Session& session) -> asio::awaitable<Result<Page<GeneratedImage>>> {
+        const Rows rows = co_await execute(session, query);
+        Page<GeneratedImage> page;
+        page.items.reserve(static_cast<std::size_t>(query.limit) + 1);
+        while (rows->next()) {
+            page.items.push_back(read_image(*rows));
+        }
+        if (page.items.size() > static_cast<std::size_t>(query.limit)) {
+            page.items.pop_back();
+            page.next = Cursor{page.items.back().created_at, page.items.back().id.text()};
+        }
+        co_return page;
+    };
+    co_return co_await database_.read<Page<GeneratedImage>>(work);
+}
+
+Task<GeneratedImage> SqlImageRepository::find(ImageId id) {
+    auto work = [&](sql::Session& session) -> asio::awaitable<Result<GeneratedImage>> {
+        const Rows rows = co_await session.query(kFind, id.text());
+        if (!rows->next()) {
+            co_return Error::not_found("image");
+        }
+        co_return read_image(*rows);
+    };
+    co_return co_await database_.read<GeneratedImage>(work);
+}
+
+}  // namespace likeness::repositories

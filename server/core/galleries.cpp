@@ -1,0 +1,61 @@
+#include "core/galleries.hpp"
+
+#include <utility>
+
+namespace likeness {
+
+Galleries::Galleries(
+    ImageRepository& images,
+    GenerationLedger& ledger,
+    LoraRepository& loras,
+    People& people
+)
+    : images_(images),
+      ledger_(ledger),
+      loras_(loras),
+      people_(people) {}
+
+Task<LoraGallery>
+Galleries::of_lora(Caller caller, LoraRef ref, std::optional<Cursor> after, int limit) {
+    LIKENESS_CO_TRY(Lora found, co_await loras_.find(std::move(ref)));
+    LIKENESS_CO_TRY(const Lora lora, visible_to(caller, std::move(found)));
+    ImageQuery query;
+    query.lora = lora.id;
+    query.after = std::move(after);
+    query.limit = limit;
+    LIKENESS_CO_TRY(Page<GeneratedImage> page, co_await images_.list(std::move(query)));
+    co_return LoraGallery{std::move(page), lora.image_count};
+}
+
+Task<Page<GeneratedImage>> Galleries::of_person(
+    Caller caller,
+    PersonId person,
+    std::optional<Cursor> after,
+    int skip,
+    int limit
+) {
+    LIKENESS_CO_CHECK(co_await people_.owned(std::move(caller), person));
+    ImageQuery query;
+    query.person = person;
+    query.after = std::move(after);
+    query.skip = skip;
+    query.limit = limit;
+    co_return co_await images_.list(std::move(query));
+}
+
+Task<Page<GeneratedImage>> Galleries::own(Caller caller, ImageQuery query) {
+    query.wallet = caller.wallet;
+    co_return co_await images_.list(std::move(query));
+}
+
+Task<ImageWithRecipe> Galleries::find(Caller caller, ImageId id) {
+    LIKENESS_CO_TRY(GeneratedImage image, co_await images_.find(std::move(id)));
+    LIKENESS_CO_TRY(Lora lora, co_await loras_.find(image.lora));
+    if (!caller.may_manage(image.wallet) && !lora.is_visible_to(caller)) {
+        co_return Error::not_found("image");
+    }
+    LIKENESS_CO_TRY(GenerationBatch batch, co_await ledger_.find(image.batch));
+    co_return ImageWithRecipe{std::move(image), std::move(batch), std::move(lora)};
+}
+
+}  // namespace likeness

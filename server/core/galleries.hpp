@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/task.hpp"
+#include "core/caller.hpp"
+#include "core/loras.hpp"
+#include "core/people.hpp"
+#include "core/ports/generation_repository.hpp"
+#include "core/ports/image_repository.hpp"
+
+namespace likeness {
+
+struct LoraGallery {
+    Page<GeneratedImage> page;
+    std::int64_t total = 0;
+};
+
+/// One image with all that made it.
+struct ImageWithRecipe {
+    GeneratedImage image;
+    GenerationBatch batch;
+    Lora lora;
+};
+
+/// The images that were kept, newest first.
+class Galleries {
+public:
+    Galleries(
+        ImageRepository& images,
+        GenerationLedger& ledger,
+        LoraRepository& loras,
+        People& people
+    );
+
+    /// Everything made with a LoRA that the caller may see, by whomever.
+    Task<LoraGallery> of_lora(Caller caller, LoraRef ref, std::optional<Cursor> after, int limit);
+    /// The images of one of the caller's people.
+    Task<Page<GeneratedImage>>
+    of_person(Caller caller, PersonId person, std::optional<Cursor> after, int skip, int limit);
+    /// The caller's own images, narrowed by the query.
+    Task<Page<GeneratedImage>> own(Caller caller, ImageQuery query);
+    /// By whoever made it, and by everyone who may see its LoRA.
+    Task<ImageWithRecipe> find(Caller caller, ImageId id);
+
+private:
+    ImageRepository& images_;
+    GenerationLedger& ledger_;
+    LoraRepository& loras_;
+    People& people_;
+};
+
+}  // namespace likeness

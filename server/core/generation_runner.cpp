@@ -1,0 +1,372 @@
+#include "core/generation_runner.hpp"
+
+#include "base/log.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace likeness {
+
+namespace {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+using namespace std::chrono_literals;
+
+constexpr int kSubmitAttempts = 5;
+
+/// What the person who asked is told. An engine's own words go to the log.
+GenerationFailure failure_from(const Error& error) {
+    return {error.code, error.message.empty() ? "The engine made no image." : error.message};
+}
+
+JobState state_after(const Error& error) {
+    return error.code == ErrorCode::unprocessable ? JobState::blocked : JobState::failed;
+}
+
+/// Doubles from a quarter of a second to half a minute.
+std::chrono::milliseconds pause_before_attempt(int attempt) {
+    return std::min<std::chrono::milliseconds>(250ms * (1 << std::min(attempt, 7)), 30s);
+}
+
+}  // namespace
+
+struct GenerationRunner::Desk {
+    ImageEngine& engine;
+    int busy = 0;
+    std::string last_wallet = {};
+};
+
+struct GenerationRunner::Active {
+    LeasedJob job;
+    ImageEngine& engine;
+    SteadyTime deadline;
+    std::string request_id = {};
+    bool cancelled = false;  // by its owner: nothing is to be written any more
+    bool late = false;
+};
+
+GenerationRunner::GenerationRunner(
+    asio::any_io_executor executor,
+    JobQueue& queue,
+    Engines& engines,
+    KeepImage& keep_image,
+    GenerationEvents& events,
+    const Clock& clock,
+    Options options
+)
+    : tasks_(executor),
+      changed_(executor),
+      queue_(queue),
+      engines_(engines),
+      keep_image_(keep_image),
+      events_(events),
+      clock_(clock),
+      options_(std::move(options)) {}
+
+GenerationRunner::~GenerationRunner() = default;
+
+void GenerationRunner::start() {
+    for (ImageEngine& engine : engines_.all()) {
+        desks_.push_back(std::make_unique<Desk>(Desk{engine}));
+        tasks_.spawn("runner for " + engine.profile().id, serve(*desks_.back()));
+    }
+    tasks_.spawn("lease keeper", watch_over());
+}
+
+void GenerationRunner::wake() {
+    ++wakes_;
+    changed_.notify_all();
+}
+
+asio::awaitable<void> GenerationRunner::serve(Desk& desk) {
+    while (!stopping_) {
+        const std::uint64_t seen = wakes_;
+        bool took = false;
+        if (desk.busy < desk.engine.profile().concurrency) {
+            took = co_await take_one(desk);
+        }
+        // A wake during the look at the queue may mean a job that the look was too early for.
+        if (!took && seen == wakes_ && !stopping_) {
+            co_await changed_.wait(options_.poll);
+        }
+    }
+}
+
+asio::awaitable<bool> GenerationRunner::take_one(Desk& desk) {
+    const Timestamp now = clock_.now();
+    LeaseRequest request{
+        desk.engine.profile().id, options_.owner, now, now + options_.lease, desk.last_wallet};
+    Result<std::optional<LeasedJob>> leased = co_await queue_.lease(std::move(request));
+    if (!leased) {
+        log::warning(
+            "no job could be leased",
+            {{"engine", desk.engine.profile().id}, {"reason", leased.error().detail}}
+        );
+        co_await changed_.wait(options_.poll);
+        co_return false;
+    }
+    if (!*leased) {
+        co_return false;
+    }
+    LeasedJob job = **std::move(leased);
+    desk.last_wallet = job.wallet.text();
+    ++desk.busy;
+    std::string name = "job " + job.id.text();
+    tasks_.spawn(std::move(name), work(desk, std::move(job)));
+    co_return true;
+}
+
+asio::awaitable<void> GenerationRunner::work(Desk& desk, LeasedJob job) {
+    Active active{
+        std::move(job),
+        desk.engine,
+        std::chrono::steady_clock::now() + desk.engine.profile().job_deadline};
+    const std::string key = active.job.id.text();
+    active_.emplace(key, &active);
+    if (active.job.batch_started_event > 0) {
+        GenerationEvent running{active.job.batch_started_event, BatchRunning{}};
+        events_.publish(active.job.batch, running);
+    }
+    std::string bug;
+    try {
+        co_await make(desk.engine, active);
+    } catch (const std::exception& failure) {
+        bug = failure.what();
+    }
+    if (!bug.empty()) {
+        Error error{
+            ErrorCode::upstream_failed,
+            "The engine broke down while it made this image.",
+            std::move(bug)};
+        co_await give_up(active, std::move(error));
+    }
+    active_.erase(key);
+    --desk.busy;
+    wake();
+}
+
+asio::awaitable<void> GenerationRunner::make(ImageEngine& engine, Active& active) {
+    Result<EngineImage> image = co_await obtain(engine, active);
+    if (active.cancelled || handing_back_) {
+        co_return;
+    }
+    if (!image) {
+        co_await give_up(active, std::move(image).error());
+        co_return;
+    }
+    Result<JobEnding> ending = co_await keep(active, *std::move(image));
+    if (!ending) {
+        co_await give_up(active, std::move(ending).error());
+    }
+}
+
+/// The engine's image: of the request that an earlier process made, or of a new one.
+Task<EngineImage> GenerationRunner::obtain(ImageEngine& engine, Active& active) {
+    const LeasedJob& job = active.job;
+    const StepListener on_step = [this, &job](int step, int steps) {
+        GenerationEvent progress{0, JobProgress{job.index, step, steps}};
+        events_.publish(job.batch, progress);
+    };
+    Result<EngineImage> image =
+        Error{ErrorCode::not_found, "The job has not been handed to the engine."};
+    if (job.request_id) {
+        active.request_id = *job.request_id;
+        image = co_await engine.result(active.request_id, on_step);
+    }
+    const bool is_known = image || image.error().code != ErrorCode::not_found;
+    if (!is_known && (!job.request_id || engine.profile().repeatable)) {
+        LIKENESS_CO_TRY(active.request_id, co_await hand_over(engine, active));
+        LIKENESS_CO_CHECK(co_await note_request(engine, active));
+        image = co_await engine.result(active.request_id, on_step);
+    }
+    if (!image && active.late) {
+        co_return Error{
+            ErrorCode::deadline_exceeded,
+            "The engine did not finish in time.",
+            image.error().detail};
+    }
+    co_return image;
+}
+
+Task<std::string> GenerationRunner::hand_over(ImageEngine& engine, Active& active) {
+    const LeasedJob& job = active.job;
+    if (job.state != JobState::queued && !engine.profile().repeatable) {
+        co_return Error{
+            ErrorCode::upstream_failed,
+            "The server stopped while this image was being ordered, and it cannot be told whether "
+            "the engine got the order.",
+            "ambiguous submit, never repeated"};
+    }
+    EngineRequest request{
+        job.final_prompt, job.seed, job.settings, job.weights, job.weights_sha256};
+    for (int attempt = 0;; ++attempt) {
+        Result<std::string> request_id = co_await engine.submit(request);
+        const bool may_try_again = !request_id &&
+                                   request_id.error().code == ErrorCode::unavailable &&
+                                   attempt + 1 < kSubmitAttempts;
+        if (!may_try_again || stopping_ || active.cancelled) {
+            co_return request_id;
+        }
+        co_await changed_.wait(pause_before_attempt(attempt));
+    }
+}
+
+/// The engine has the job: its id of it is stored at all costs, because without it a paid result
+/// cannot be found again.
+Task<void> GenerationRunner::note_request(ImageEngine& engine, Active& active) {
+    Result<bool> still_wanted = co_await queue_.submitted(active.job.id, active.request_id);
+    for (int attempt = 0; !still_wanted && !handing_back_; ++attempt) {
+        log::warning(
+            "a request id waits to be stored",
+            {{"job", active.job.id.text()}, {"reason", still_wanted.error().detail}}
+        );
+        co_await changed_.wait(pause_before_attempt(attempt));
+        still_wanted = co_await queue_.submitted(active.job.id, active.request_id);
+    }
+    if (still_wanted && !*still_wanted) {
+        active.cancelled = true;
+        engine.cancel(active.request_id);
+    }
+    co_return Result<void>{};
+}
+
+/// A result is not dropped because a disk is full or a database locked: it is tried again for a
+/// while.
+Task<JobEnding> GenerationRunner::keep(Active& active, EngineImage engine_image) {
+    const LeasedJob& job = active.job;
+    LIKENESS_CO_TRY(
+        const FinishedImage finished,
+        co_await keep_image_.finish(job, std::move(engine_image.bytes))
+    );
+    const SteadyTime give_up_at = std::chrono::steady_clock::now() + options_.keep_trying;
+    for (int attempt = 0;; ++attempt) {
+        Result<GeneratedImage> image = co_await keep_image_.store(job, finished);
+        Result<JobEnding> ending =
+            image ? Result<JobEnding>(JobEnding{}) : Result<JobEnding>(image.error());
+        if (image) {
+            ending = co_await queue_.complete(job.id, *image);
+        }
+        if (ending && ending->advanced) {
+            ++counts_.completed;
+            GenerationEvent made{ending->event, JobImage{*std::move(image)}};
+            announce(job, *ending, std::move(made));
+            co_return ending;
+        }
+        if (ending) {
+            LIKENESS_CO_CHECK(co_await keep_image_.discard(*image)
+            );  // cancelled while it was being stored
+            co_return ending;
+        }
+        const bool may_try_again = ending.error().code == ErrorCode::unavailable &&
+                                   std::chrono::steady_clock::now() < give_up_at;
+        if (!may_try_again || handing_back_) {
+            co_return ending;
+        }
+        log::warning(
+            "a finished image waits to be stored",
+            {{"job", job.id.text()}, {"reason", ending.error().detail}}
+        );
+        co_await changed_.wait(pause_before_attempt(attempt));
+    }
+}
+
+asio::awaitable<void> GenerationRunner::give_up(Active& active, Error error) {
+    if (active.cancelled || handing_back_) {
+        co_return;
+    }
+    const LeasedJob& job = active.job;
+    const JobState state = state_after(error);
+    log::warning(
+        "an image was not made",
+        {{"job", job.id.text()},
+         {"batch", job.batch.text()},
+         {"engine", job.engine},
+         {"reason", error.message},
+         {"detail", error.detail}}
+    );
+    Result<JobEnding> ending =
+        co_await queue_.fail(job.id, state, failure_from(error), clock_.now());
+    for (int attempt = 0; !ending && !stopping_; ++attempt) {
+        co_await changed_.wait(pause_before_attempt(attempt));
+        ending = co_await queue_.fail(job.id, state, failure_from(error), clock_.now());
+    }
+    if (ending && ending->advanced) {
+        ++(state == JobState::blocked ? counts_.blocked : counts_.failed);
+        GenerationEvent failed{ending->event, JobFailed{job.index, state, failure_from(error)}};
+        announce(job, *ending, std::move(failed));
+    }
+}
+
+void GenerationRunner::announce(
+    const LeasedJob& job,
+    const JobEnding& ending,
+    GenerationEvent event
+) {
+    events_.publish(job.batch, event);
+    if (ending.batch_event > 0) {
+        GenerationEvent ended{ending.batch_event, BatchEnded{ending.batch, ending.failure}};
+        events_.publish(job.batch, ended);
+    }
+}
+
+void GenerationRunner::stop(const JobId& job) {
+    const auto found = active_.find(job.text());
+    if (found == active_.end()) {
+        return;
+    }
+    found->second->cancelled = true;
+    if (!found->second->request_id.empty()) {
+        found->second->engine.cancel(found->second->request_id);
+    }
+}
+
+/// Keeps our leases alive, ends what takes too long, and counts what waits.
+asio::awaitable<void> GenerationRunner::watch_over() {
+    auto renew_at = std::chrono::steady_clock::now() + options_.lease / 3;
+    while (!handing_back_ && !(stopping_ && active_.empty())) {
+        co_await sleep_for(500ms);
+        stop_late_jobs();
+        const Result<std::int64_t> waiting = co_await queue_.waiting();
+        waiting_ = waiting ? *waiting : waiting_;
+        if (std::chrono::steady_clock::now() >= renew_at && !active_.empty()) {
+            const Result<void> renewed =
+                co_await queue_.renew(options_.owner, clock_.now() + options_.lease);
+            renew_at = std::chrono::steady_clock::now() + (renewed ? options_.lease / 3 : 1s);
+        }
+    }
+}
+
+void GenerationRunner::stop_late_jobs() {
+    const SteadyTime now = std::chrono::steady_clock::now();
+    for (const auto& [id, active] : active_) {
+        if (!active->late && now > active->deadline && !active->request_id.empty()) {
+            active->late = true;
+            active->engine.cancel(active->request_id);
+        }
+    }
+}
+
+asio::awaitable<void> GenerationRunner::drain(std::chrono::milliseconds limit) {
+    stopping_ = true;
+    wake();
+    const bool empty = co_await tasks_.wait_empty(limit);
+    if (!empty) {
+        handing_back_ = true;
+        for (const auto& [id, active] : active_) {
+            if (!active->request_id.empty() && active->engine.profile().repeatable) {
+                active->engine.cancel(active->request_id);
+            }
+        }
+        wake();
+        co_await tasks_.wait_empty(5s);
+    }
+    const Result<void> released = co_await queue_.release_leases(options_.owner);
+    if (!released) {
+        log::warning(
+            "the leases of this process could not be ended; they run out by themselves",
+            {{"reason", released.error().detail}}
+        );
+    }
+}
+
+}  // namespace likeness

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "base/signal.hpp"
+#include "base/task_group.hpp"
+#include "core/engines.hpp"
+#include "core/generation_events.hpp"
+#include "core/keep_image.hpp"
+#include "core/ports/clock.hpp"
+#include "core/ports/generation_repository.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace likeness {
+
+/// Makes the images that were asked for: one runner a process, one coroutine a job. It leases open
+/// jobs from the database, hands them to their engine, keeps the results and tells whoever watches.
+/// What it was doing when the process died, the next one carries on. Used on the I/O thread.
+class GenerationRunner {
+public:
+    struct Options {
+        std::string owner;  // names this process in leases
+        std::chrono::seconds lease{60};
+        std::chrono::milliseconds poll{1000};  // how long a job of another process may stay unseen
+        std::chrono::minutes keep_trying{
+            15};  // how long a result waits for a store or database that is out of order
+
+        Options() = default;
+    };
+
+    struct Counts {
+        std::int64_t completed = 0;
+        std::int64_t failed = 0;
+        std::int64_t blocked = 0;
+    };
+
+    GenerationRunner(
+        asio::any_io_executor executor,
+        JobQueue& queue,
+        Engines& engines,
+        KeepImage& keep_image,
+        GenerationEvents& events,
+        const Clock& clock,
+        Options options
+    );
+    ~GenerationRunner();
+
+    void start();
+    /// There may be new jobs.
+    void wake();
+    /// The job was cancelled by its owner: lets the engine go.
+    void stop(const JobId& job);
+    /// Takes no more jobs, lets those that run end within `limit`, hands the rest back.
+    asio::awaitable<void> drain(std::chrono::milliseconds limit);
+
+    /// Jobs that no runner has taken; at most two seconds old.
+    std::int64_t waiting() const { return waiting_; }
+
+    std::size_t running() const { return active_.size(); }
+
+    const Counts& counts() const { return counts_; }
+
+private:
+    struct Desk;    // one engine and its free places
+    struct Active;  // one job in hand
+
+    asio::awaitable<void> serve(Desk& desk);
+    asio::awaitable<bool> take_one(Desk& desk);
+    asio::awaitable<void> work(Desk& desk, LeasedJob job);
+    asio::awaitable<void> make(ImageEngine& engine, Active& active);
+    Task<std::string> hand_over(ImageEngine& engine, Active& active);
+    Task<void> note_request(ImageEngine& engine, Active& active);
+    Task<EngineImage> obtain(ImageEngine& engine, Active& active);
+    Task<JobEnding> keep(Active& active, EngineImage image);
+    asio::awaitable<void> give_up(Active& active, Error error);
+    asio::awaitable<void> watch_over();
+    void stop_late_jobs();
+    void announce(const LeasedJob& job, const JobEnding& ending, GenerationEvent event);
+
+    TaskGroup tasks_;
+    Signal changed_;
+    JobQueue& queue_;
+    Engines& engines_;
+    KeepImage& keep_image_;
+    GenerationEvents& events_;
+    const Clock& clock_;
+    Options options_;
+    std::vector<std::unique_ptr<Desk>> desks_;
+    std::map<std::string, Active*, std::less<>> active_;  // by job id
+    std::uint64_t wakes_ = 0;
+    std::int64_t waiting_ = 0;
+    bool stopping_ = false;
+    bool handing_back_ = false;
+    Counts counts_;
+};
+
+}  // namespace likeness

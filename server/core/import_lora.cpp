@@ -1,0 +1,143 @@
+#include "core/import_lora.hpp"
+
+#include "base/json_text.hpp"
+#include "base/log.hpp"
+#include "core/text_rules.hpp"
+
+#include <utility>
+
+namespace likeness {
+
+namespace {
+
+constexpr std::size_t kMaxNameLength = 120;
+
+std::string details_json(const safetensors::LoraFacts& facts) {
+    std::string json = "{";
+    for (const safetensors::TrainingTag& tag : facts.training) {
+        json += json.size() > 1 ? "," : "";
+        append_json_string(json, tag.name);
+        json += ':';
+        append_json_string(json, tag.value);
+    }
+    return json + "}";
+}
+
+/// A trigger word from the file's metadata may hold anything; one that we would refuse from a
+/// person is left out.
+std::string trigger_from(const safetensors::LoraFacts& facts) {
+    Result<std::string> trigger = clean_trigger("trigger", facts.trigger.phrase);
+    return trigger ? *std::move(trigger) : std::string();
+}
+
+std::string name_from(const safetensors::LoraFacts& facts) {
+    Result<std::string> name = clean_label("name", facts.title, 1, kMaxNameLength);
+    return name ? *std::move(name) : std::string("Untitled LoRA");
+}
+
+}  // namespace
+
+ObjectKey weights_key(const LoraId& id) {
+    return ObjectKey::trusted(id.text() + "/weights.safetensors");
+}
+
+Result<Lora> lora_from(
+    const StagedLora& staged,
+    const LoraLabels& labels,
+    LoraId id,
+    WalletAddress owner,
+    Timestamp now
+) {
+    std::string name = name_from(staged.facts);
+    if (labels.name && !labels.name->empty()) {
+        LIKENESS_TRY(name, clean_label("name", *labels.name, 1, kMaxNameLength));
+    }
+    std::string trigger = trigger_from(staged.facts);
+    if (labels.trigger_word) {
+        LIKENESS_TRY(trigger, clean_trigger("trigger", *labels.trigger_word));
+    }
+    LoraFile file{
+        weights_key(id),
+        staged.byte_count,
+        staged.sha256,
+        std::string(safetensors::base_model_text(staged.facts.base_model)),
+        std::string(safetensors::key_family_text(staged.facts.key_family)),
+        staged.facts.rank,
+        staged.facts.alpha,
+        static_cast<std::int64_t>(staged.facts.parameter_count),
+        details_json(staged.facts),
+        staged.facts.warnings};
+    Lora lora{
+        .id = std::move(id),
+        .wallet = std::move(owner),
+        .person = labels.person,
+        .name = std::move(name),
+        .trigger_word = std::move(trigger),
+        .visibility = labels.visibility,
+        .file = std::move(file),
+        .created_at = now,
+    };
+    return lora;
+}
+
+ImportLora::ImportLora(
+    LoraRepository& loras,
+    ObjectStore& objects,
+    Engines& engines,
+    People& people,
+    const Clock& clock,
+    Random& random
+)
+    : loras_(loras),
+      objects_(objects),
+      engines_(engines),
+      people_(people),
+      clock_(clock),
+      random_(random) {}
+
+Task<void> ImportLora::check_labels(Caller caller, LoraLabels labels) {
+    if (labels.name && !labels.name->empty()) {
+        LIKENESS_CO_CHECK(clean_label("name", *labels.name, 1, kMaxNameLength));
+    }
+    if (labels.trigger_word) {
+        LIKENESS_CO_CHECK(clean_trigger("trigger", *labels.trigger_word));
+    }
+    if (labels.person) {
+        LIKENESS_CO_CHECK(co_await people_.owned(std::move(caller), *labels.person));
+    }
+    co_return Result<void>{};
+}
+
+Task<Lora> ImportLora::import(Caller caller, LoraLabels labels, StagedLora staged) {
+    LIKENESS_CO_CHECK(co_await check_labels(caller, labels));
+    LIKENESS_CO_CHECK(co_await check_with_engines(staged));
+    const Timestamp now = clock_.now();
+    LIKENESS_CO_TRY(
+        Lora lora, lora_from(staged, labels, random_.id<LoraId>(now), *caller.wallet, now)
+    );
+    LIKENESS_CO_CHECK(co_await objects_.put_file(
+        Bucket::loras, lora.file.path, staged.file, "application/octet-stream"
+    ));
+    Result<Lora> added = co_await loras_.add(lora);
+    if (!added) {
+        const Result<void> removed = co_await objects_.remove(Bucket::loras, lora.file.path);
+        if (!removed) {
+            log::warning(
+                "a refused LoRA left its file behind",
+                {{"object", lora.file.path.text()}, {"reason", removed.error().detail}}
+            );
+        }
+    }
+    co_return added;
+}
+
+Task<void> ImportLora::check_with_engines(StagedLora staged) {
+    for (ImageEngine& engine : engines_.all()) {
+        if (engine.profile().takes(safetensors::base_model_text(staged.facts.base_model))) {
+            LIKENESS_CO_CHECK(co_await engine.check_weights(staged.file));
+        }
+    }
+    co_return Result<void>{};
+}
+
+}  // namespace likeness

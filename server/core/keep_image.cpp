@@ -1,0 +1,73 @@
+#include "core/keep_image.hpp"
+
+#include <utility>
+
+namespace likeness {
+
+namespace {
+
+ImageRecipe recipe_of(const LeasedJob& job, Timestamp now) {
+    return {
+        job.image.text(),
+        job.prompt,
+        job.final_prompt,
+        job.seed,
+        job.settings,
+        job.lora_name,
+        job.trigger_word,
+        job.weights_sha256,
+        job.base_model,
+        job.engine,
+        now};
+}
+
+}  // namespace
+
+KeepImage::KeepImage(ImageFinisher& finisher, ObjectStore& objects, const Clock& clock)
+    : finisher_(finisher),
+      objects_(objects),
+      clock_(clock) {}
+
+Task<FinishedImage> KeepImage::finish(const LeasedJob& job, Bytes bytes) {
+    return finisher_.finish(std::move(bytes), recipe_of(job, clock_.now()));
+}
+
+Task<GeneratedImage> KeepImage::store(const LeasedJob& job, const FinishedImage& finished) {
+    GeneratedImage image{
+        .id = job.image,
+        .lora = job.lora,
+        .batch = job.batch,
+        .wallet = job.wallet,
+        .person = job.person,
+        .index = job.index,
+        .prompt = job.prompt,
+        .seed = job.seed,
+        .size = finished.size,
+        .content_type = std::string(content_type_of(finished.format)),
+        .byte_count = static_cast<std::int64_t>(finished.file.size()),
+        .sha256 = finished.sha256,
+        .crc32 = finished.crc32,
+        .thumbhash = finished.thumbhash,
+        .path = full_image_key(job.image, job.accepted_at, finished.format),
+        .created_at = clock_.now(),
+    };
+    // The full image last: once it is there, all of the image is.
+    LIKENESS_CO_CHECK(co_await objects_.put(
+        Bucket::generated, thumbnail_key(image.path, 384), finished.thumbnail_384, "image/webp"
+    ));
+    LIKENESS_CO_CHECK(co_await objects_.put(
+        Bucket::generated, thumbnail_key(image.path, 768), finished.thumbnail_768, "image/webp"
+    ));
+    LIKENESS_CO_CHECK(
+        co_await objects_.put(Bucket::generated, image.path, finished.file, image.content_type)
+    );
+    co_return image;
+}
+
+Task<void> KeepImage::discard(const GeneratedImage& image) {
+    LIKENESS_CO_CHECK(co_await objects_.remove(Bucket::generated, image.path));
+    LIKENESS_CO_CHECK(co_await objects_.remove(Bucket::generated, thumbnail_key(image.path, 384)));
+    co_return co_await objects_.remove(Bucket::generated, thumbnail_key(image.path, 768));
+}
+
+}  // namespace likeness
