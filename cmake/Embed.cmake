@@ -26,6 +26,12 @@ function(likeness_embed)
   endforeach()
   string(APPEND assembly ".section .note.GNU-stack,\"\",%progbits\n")
 
+  if(E_FILES)
+    set(body "    static const likeness::EmbeddedFile files[] = {\n${table}    };\n    return files;\n")
+  else()
+    set(body "    return {};\n")
+  endif()
+
   file(CONFIGURE OUTPUT ${out}.S CONTENT "${assembly}" @ONLY)
   file(CONFIGURE OUTPUT ${out}.cpp CONTENT "#include \"base/embedded_file.hpp\"
 
@@ -35,10 +41,7 @@ namespace ${namespace} {
 std::span<const likeness::EmbeddedFile> ${function}();
 
 std::span<const likeness::EmbeddedFile> ${function}() {
-    static const likeness::EmbeddedFile files[] = {
-${table}    };
-    return files;
-}
+${body}}
 
 }  // namespace ${namespace}
 " @ONLY)

@@ -10,4 +10,7 @@ namespace likeness {
 /// may be put into a script element.
 void append_json_string(std::string& out, std::string_view text);
 
+/// The same as a text of its own.
+std::string json_string(std::string_view text);
+
 }  // namespace likeness

@@ -8,8 +8,10 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <chrono>
+#include <cstdio>
 #include <iterator>
 #include <memory>
 
@@ -24,7 +26,7 @@ struct State {
 
     State() {
         logger->set_pattern("%v");
-        logger->flush_on(spdlog::level::trace);
+        logger->flush_on(spdlog::level::warn);
     }
 };
 
@@ -129,8 +131,14 @@ std::string text_line(Level level, std::string_view message, std::initializer_li
 }  // namespace
 
 void configure(Level level, Format format) {
+    static std::array<char, std::size_t{64} * 1024> buffer;
+    std::setvbuf(stderr, buffer.data(), _IOFBF, buffer.size());  // one system call for many lines
     state().format = format;
     state().logger->set_level(to_spdlog(level));
+}
+
+void flush() {
+    state().logger->flush();
 }
 
 void write(Level level, std::string_view message, std::initializer_list<Field> fields) {

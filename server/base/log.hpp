@@ -47,6 +47,9 @@ struct Field {
 /// Where lines go is standard error. Call once at start, before the first thread.
 void configure(Level level, Format format);
 
+/// Lines below a warning wait in a buffer until it is full or this is called.
+void flush();
+
 /// Writes one line: time, level, message, fields. Thread-safe. `message` is constant text; what
 /// varies goes into fields.
 void write(Level level, std::string_view message, std::initializer_list<Field> fields = {});

@@ -26,12 +26,13 @@ Task<Authenticated> Authentication::authenticate(Credentials credentials) {
     if (!credentials.api_token && !credentials.session_secret) {
         co_return Authenticated{};
     }
-    const bool is_token = credentials.api_token.has_value();
-    std::string key = stored_form(is_token ? *credentials.api_token : *credentials.session_secret);
-    LIKENESS_CO_TRY(const Known known, co_await known_or_look_up(std::move(key), is_token));
+    const Kind kind = credentials.api_token ? Kind::token : Kind::session;
+    std::string key =
+        stored_form(credentials.api_token ? *credentials.api_token : *credentials.session_secret);
+    LIKENESS_CO_TRY(const Known known, co_await known_or_look_up(kind, std::move(key)));
     const bool expired = known.expires_at && *known.expires_at <= clock_.now();
     if (!known.wallet || expired) {
-        if (is_token) {
+        if (kind == Kind::token) {
             co_return Error{
                 ErrorCode::unauthenticated, "This API key is unknown or has been revoked."};
         }
@@ -40,24 +41,27 @@ Task<Authenticated> Authentication::authenticate(Credentials credentials) {
     co_return Authenticated{Caller{known.wallet, is_admin(*known.wallet)}, known.expires_at};
 }
 
-Task<Authentication::Known>
-Authentication::known_or_look_up(std::string stored_key, bool is_token) {
+Task<Authentication::Known> Authentication::known_or_look_up(Kind kind, std::string stored_key) {
     const auto now = std::chrono::steady_clock::now();
-    const auto found = known_.find(stored_key);
+    const auto found = known_.find({kind, stored_key});
     if (found != known_.end() && now < found->second.trusted_until) {
         co_return found->second;
     }
-    LIKENESS_CO_TRY(Known fresh, co_await look_up(stored_key, is_token));
+    const std::uint64_t endings = endings_;
+    LIKENESS_CO_TRY(Known fresh, co_await look_up(kind, stored_key));
+    if (endings != endings_) {
+        co_return fresh;  // perhaps it is the one that has ended meanwhile
+    }
     if (known_.size() >= kMaxKnown) {
         known_.clear();
     }
-    known_.insert_or_assign(std::move(stored_key), fresh);
+    known_.insert_or_assign({kind, std::move(stored_key)}, fresh);
     co_return fresh;
 }
 
-Task<Authentication::Known> Authentication::look_up(std::string stored_key, bool is_token) {
+Task<Authentication::Known> Authentication::look_up(Kind kind, std::string stored_key) {
     Known known{std::nullopt, std::nullopt, std::chrono::steady_clock::now() + kTrust};
-    if (is_token) {
+    if (kind == Kind::token) {
         LIKENESS_CO_TRY(
             const std::optional<ApiToken> token,
             co_await identities_.find_token(std::move(stored_key), clock_.now())
@@ -80,10 +84,14 @@ Task<Authentication::Known> Authentication::look_up(std::string stored_key, bool
 
 Task<void> Authentication::end_session(std::string secret) {
     std::string key = stored_form(secret);
-    known_.erase(key);
     LIKENESS_CO_CHECK(co_await identities_.end_session(key));
-    known_.erase(key);  // a request that ran meanwhile may have looked it up again
+    forget(Kind::session, key);
     co_return Result<void>{};
+}
+
+void Authentication::forget(Kind kind, const std::string& stored_key) {
+    ++endings_;
+    known_.erase({kind, stored_key});
 }
 
 }  // namespace likeness

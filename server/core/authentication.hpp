@@ -6,9 +6,11 @@
 #include "core/ports/identity_repository.hpp"
 
 #include <chrono>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
+#include <utility>
 
 namespace likeness {
 
@@ -41,24 +43,31 @@ public:
     Task<void> end_session(std::string secret);
 
     /// To be told when a key was revoked.
-    void forget(const std::string& stored_key) { known_.erase(stored_key); }
+    void forget(const std::string& stored_key) { forget(Kind::token, stored_key); }
 
     bool is_admin(const WalletAddress& wallet) const { return admin_ == wallet; }
 
 private:
+    enum class Kind {
+        session,
+        token
+    };
+
     struct Known {
         std::optional<WalletAddress> wallet;
         std::optional<Timestamp> expires_at;
         std::chrono::steady_clock::time_point trusted_until;
     };
 
-    Task<Known> look_up(std::string stored_key, bool is_token);
-    Task<Known> known_or_look_up(std::string stored_key, bool is_token);
+    Task<Known> look_up(Kind kind, std::string stored_key);
+    Task<Known> known_or_look_up(Kind kind, std::string stored_key);
+    void forget(Kind kind, const std::string& stored_key);
 
     IdentityRepository& identities_;
     const Clock& clock_;
     std::optional<WalletAddress> admin_;
-    std::unordered_map<std::string, Known> known_;
+    std::map<std::pair<Kind, std::string>, Known> known_;
+    std::uint64_t endings_ = 0;  // of sessions and keys so far: what was read before one may be old
 };
 
 }  // namespace likeness

@@ -1,16 +1,32 @@
 #include "core/batch_stream.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
 namespace likeness {
 
-std::optional<std::int64_t> durable_number(std::string_view id) {
+namespace {
+
+constexpr std::chrono::milliseconds kQueueLook{2'000};
+
+/// Digits only, all of the text.
+std::optional<std::int64_t> parse_number(std::string_view digits) {
     std::int64_t number = 0;
-    const std::string_view digits = id.substr(0, id.find('.'));
-    const auto [stopped, failure] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (failure != std::errc{} || stopped != digits.data() + digits.size() || number < 0) {
+    const char* end = digits.data() + digits.size();
+    const auto [stopped, failure] = std::from_chars(digits.data(), end, number);
+    if (failure != std::errc{} || stopped != end || digits.front() == '-') {
+        return std::nullopt;
+    }
+    return number;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> durable_number(std::string_view id) {
+    const std::size_t point = id.find('.');
+    const std::optional<std::int64_t> number = parse_number(id.substr(0, point));
+    if (point != std::string_view::npos && !parse_number(id.substr(point + 1))) {
         return std::nullopt;
     }
     return number;
@@ -24,6 +40,7 @@ BatchStream::BatchStream(
     std::int64_t after
 )
     : ledger_(ledger),
+      events_(events),
       batch_(batch),
       watch_(events, std::move(batch)),
       last_(after) {}
@@ -31,15 +48,12 @@ BatchStream::BatchStream(
 Task<std::optional<StampedEvent>> BatchStream::next(std::chrono::milliseconds limit) {
     if (!has_read_rows_) {
         LIKENESS_CO_CHECK(co_await read_rows());
-        has_read_rows_ = true;
     }
     if (ready_.empty() && !ended_) {
-        const std::vector<GenerationEvent> fresh = co_await watch_.next(limit);
-        for (const GenerationEvent& event : fresh) {
-            accept(event);
-        }
+        LIKENESS_CO_CHECK(co_await wait(limit));
     }
     if (ready_.empty()) {
+        ended_ = ended_ || is_over_;
         co_return std::nullopt;
     }
     StampedEvent event = std::move(ready_.front());
@@ -48,21 +62,55 @@ Task<std::optional<StampedEvent>> BatchStream::next(std::chrono::milliseconds li
     co_return event;
 }
 
+Task<void> BatchStream::wait(std::chrono::milliseconds limit) {
+    const std::vector<GenerationEvent> fresh =
+        co_await watch_.next(is_queued_ ? std::min(limit, kQueueLook) : limit);
+    for (const GenerationEvent& event : fresh) {
+        if (event.number - 1 > last_) {
+            co_return co_await read_rows(
+            );  // one came by another way, or out of order: the rows know all
+        }
+        accept(event);
+    }
+    if (fresh.empty() && events_.is_closed()) {
+        co_return Error::unavailable(
+            "The server is restarting. The images are not lost; please look again in a moment."
+        );
+    }
+    if (fresh.empty() && is_queued_) {
+        co_return co_await look_at_queue();
+    }
+    co_return Result<void>{};
+}
+
 Task<void> BatchStream::read_rows() {
     LIKENESS_CO_TRY(const GenerationBatch batch, co_await ledger_.find(batch_));
-    int ahead = 0;
     if (batch.state == BatchState::queued) {
-        LIKENESS_CO_TRY(ahead, co_await ledger_.jobs_ahead(batch_));
+        LIKENESS_CO_TRY(position_, co_await ledger_.jobs_ahead(batch_));
     }
-    for (GenerationEvent& event : events_of(batch, ahead)) {
+    is_queued_ = batch.state == BatchState::queued;
+    for (GenerationEvent& event : events_of(batch, position_)) {
         accept(std::move(event));
     }
+    has_read_rows_ = true;
     // Asked to go on after the very end: there is nothing to wait for.
     ended_ = ready_.empty() && is_final(batch.state);
     co_return Result<void>{};
 }
 
+/// Nobody tells a waiting batch that those before it have gone ahead: it looks itself.
+Task<void> BatchStream::look_at_queue() {
+    LIKENESS_CO_TRY(const int position, co_await ledger_.jobs_ahead(batch_));
+    if (position != position_) {
+        position_ = position;
+        accept({0, BatchQueued{position}});
+    }
+    co_return Result<void>{};
+}
+
 void BatchStream::accept(GenerationEvent event) {
+    is_over_ = is_over_ || event.is_last();
+    is_queued_ = is_queued_ && std::holds_alternative<BatchQueued>(event.what);
     if (!event.is_durable()) {
         ready_.push_back(
             {std::to_string(last_) + "." + std::to_string(++passing_), std::move(event)}

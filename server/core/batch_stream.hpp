@@ -40,14 +40,20 @@ public:
 
 private:
     Task<void> read_rows();
+    Task<void> wait(std::chrono::milliseconds limit);
+    Task<void> look_at_queue();
     void accept(GenerationEvent event);
 
     GenerationLedger& ledger_;
+    GenerationEvents& events_;
     BatchId batch_;
     GenerationEvents::Watch watch_;
     std::int64_t last_;
     std::int64_t passing_ = 0;
     bool has_read_rows_ = false;
+    bool is_queued_ = false;
+    int position_ = 0;
+    bool is_over_ = false;  // the last event has come, told or not
     bool ended_ = false;
     std::deque<StampedEvent> ready_;
 };

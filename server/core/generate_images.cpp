@@ -5,6 +5,8 @@
 #include "core/generation_runner.hpp"
 #include "core/prompt.hpp"
 
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <utility>
 
@@ -100,6 +102,13 @@ Result<void> check_with_engine(const GenerateRequest& request, const EngineProfi
     return std::move(problems).result();
 }
 
+/// No two numbers have the same.
+std::string exact_text(double number) {
+    std::array<char, 32> text{};
+    const auto [end, failure] = std::to_chars(text.data(), text.data() + text.size(), number);
+    return {text.data(), failure == std::errc{} ? end : text.data()};
+}
+
 /// Tells two requests under one idempotency key apart.
 std::string
 request_hash(const GenerateRequest& request, const std::string& prompt, const LoraId& lora) {
@@ -108,8 +117,8 @@ request_hash(const GenerateRequest& request, const std::string& prompt, const Lo
     text += std::to_string(request.size.width) + 'x' + std::to_string(request.size.height) + '\n';
     text += (request.seed ? request.seed->text() : "random") + '\n' +
             std::to_string(request.num_inference_steps) + '\n';
-    text += std::to_string(request.guidance_scale) + '\n' +
-            std::to_string(request.lora_scale.value_or(-1)) + '\n';
+    text += exact_text(request.guidance_scale) + '\n' +
+            exact_text(request.lora_scale.value_or(-1)) + '\n';
     text += std::to_string(static_cast<int>(request.output_format)) +
             (request.enable_safety_checker ? "s" : "-") + '\n';
     text += request.engine.value_or("") + '\n' + std::to_string(request.person.value_or(0));
@@ -179,11 +188,11 @@ Task<NewBatch> GenerateImages::prepared(Caller caller, GenerateRequest request) 
     LIKENESS_CO_TRY(const std::string prompt, check_input(request));
     LIKENESS_CO_TRY(Lora found, co_await loras_.find(request.lora));
     LIKENESS_CO_TRY(const Lora lora, visible_to(caller, std::move(found)));
-    LIKENESS_CO_TRY(ImageEngine & engine, engines_.choose(lora, request.engine));
-    LIKENESS_CO_CHECK(check_with_engine(request, engine.profile()));
     if (lora.status != LoraStatus::completed) {
         co_return Error{ErrorCode::conflict, "This LoRA is not ready yet."};
     }
+    LIKENESS_CO_TRY(ImageEngine & engine, engines_.choose(lora, request.engine));
+    LIKENESS_CO_CHECK(check_with_engine(request, engine.profile()));
     LIKENESS_CO_TRY(
         const std::optional<PersonId> person, co_await person_of(caller, request.person, lora)
     );

@@ -67,6 +67,13 @@ void GenerationEvents::publish(const BatchId& batch, const GenerationEvent& even
     }
 }
 
+void GenerationEvents::close() {
+    closed_ = true;
+    for (const auto& [batch, watch] : watchers_) {
+        watch->signal_.notify_all();
+    }
+}
+
 GenerationEvents::Watch::Watch(GenerationEvents& events, BatchId batch)
     : events_(events),
       batch_(std::move(batch)),
@@ -94,7 +101,7 @@ void GenerationEvents::Watch::push(const GenerationEvent& event) {
 boost::asio::awaitable<std::vector<GenerationEvent>> GenerationEvents::Watch::next(
     std::chrono::milliseconds limit
 ) {
-    if (waiting_.empty()) {
+    if (waiting_.empty() && !events_.closed_) {
         co_await signal_.wait(limit);
     }
     co_return std::exchange(waiting_, {});

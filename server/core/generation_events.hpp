@@ -86,12 +86,17 @@ public:
     };
 
     void publish(const BatchId& batch, const GenerationEvent& event);
+    /// The process is going away: every watcher wakes, and no watch waits any more.
+    void close();
+
+    bool is_closed() const { return closed_; }
 
     std::size_t watchers() const { return watchers_.size(); }
 
 private:
     boost::asio::any_io_executor executor_;
     std::multimap<std::string, Watch*, std::less<>> watchers_;
+    bool closed_ = false;
 };
 
 }  // namespace likeness

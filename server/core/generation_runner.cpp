@@ -23,9 +23,9 @@ JobState state_after(const Error& error) {
     return error.code == ErrorCode::unprocessable ? JobState::blocked : JobState::failed;
 }
 
-/// Doubles from a quarter of a second to half a minute.
-std::chrono::milliseconds pause_before_attempt(int attempt) {
-    return std::min<std::chrono::milliseconds>(250ms * (1 << std::min(attempt, 7)), 30s);
+/// Doubles from the first to half a minute.
+std::chrono::milliseconds pause_before_attempt(std::chrono::milliseconds first, int attempt) {
+    return std::min<std::chrono::milliseconds>(first * (1 << std::min(attempt, 7)), 30s);
 }
 
 }  // namespace
@@ -207,7 +207,7 @@ Task<std::string> GenerationRunner::hand_over(ImageEngine& engine, Active& activ
         if (!may_try_again || stopping_ || active.cancelled) {
             co_return request_id;
         }
-        co_await changed_.wait(pause_before_attempt(attempt));
+        co_await changed_.wait(pause_before_attempt(options_.first_retry, attempt));
     }
 }
 
@@ -220,7 +220,7 @@ Task<void> GenerationRunner::note_request(ImageEngine& engine, Active& active) {
             "a request id waits to be stored",
             {{"job", active.job.id.text()}, {"reason", still_wanted.error().detail}}
         );
-        co_await changed_.wait(pause_before_attempt(attempt));
+        co_await changed_.wait(pause_before_attempt(options_.first_retry, attempt));
         still_wanted = co_await queue_.submitted(active.job.id, active.request_id);
     }
     if (still_wanted && !*still_wanted) {
@@ -266,7 +266,7 @@ Task<JobEnding> GenerationRunner::keep(Active& active, EngineImage engine_image)
             "a finished image waits to be stored",
             {{"job", job.id.text()}, {"reason", ending.error().detail}}
         );
-        co_await changed_.wait(pause_before_attempt(attempt));
+        co_await changed_.wait(pause_before_attempt(options_.first_retry, attempt));
     }
 }
 
@@ -287,7 +287,7 @@ asio::awaitable<void> GenerationRunner::give_up(Active& active, Error error) {
     Result<JobEnding> ending =
         co_await queue_.fail(job.id, state, failure_from(error), clock_.now());
     for (int attempt = 0; !ending && !stopping_; ++attempt) {
-        co_await changed_.wait(pause_before_attempt(attempt));
+        co_await changed_.wait(pause_before_attempt(options_.first_retry, attempt));
         ending = co_await queue_.fail(job.id, state, failure_from(error), clock_.now());
     }
     if (ending && ending->advanced) {
@@ -324,14 +324,15 @@ void GenerationRunner::stop(const JobId& job) {
 asio::awaitable<void> GenerationRunner::watch_over() {
     auto renew_at = std::chrono::steady_clock::now() + options_.lease / 3;
     while (!handing_back_ && !(stopping_ && active_.empty())) {
-        co_await sleep_for(500ms);
+        co_await sleep_for(options_.look_after);
         stop_late_jobs();
         const Result<std::int64_t> waiting = co_await queue_.waiting();
         waiting_ = waiting ? *waiting : waiting_;
         if (std::chrono::steady_clock::now() >= renew_at && !active_.empty()) {
             const Result<void> renewed =
                 co_await queue_.renew(options_.owner, clock_.now() + options_.lease);
-            renew_at = std::chrono::steady_clock::now() + (renewed ? options_.lease / 3 : 1s);
+            renew_at = std::chrono::steady_clock::now() +
+                       (renewed ? options_.lease / 3 : options_.lease / 60);
         }
     }
 }
@@ -358,7 +359,7 @@ asio::awaitable<void> GenerationRunner::drain(std::chrono::milliseconds limit) {
             }
         }
         wake();
-        co_await tasks_.wait_empty(5s);
+        co_await tasks_.wait_empty(options_.hand_back);
     }
     const Result<void> released = co_await queue_.release_leases(options_.owner);
     if (!released) {

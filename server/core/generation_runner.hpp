@@ -26,10 +26,13 @@ class GenerationRunner {
 public:
     struct Options {
         std::string owner;  // names this process in leases
-        std::chrono::seconds lease{60};
-        std::chrono::milliseconds poll{1000};  // how long a job of another process may stay unseen
-        std::chrono::minutes keep_trying{
-            15};  // how long a result waits for a store or database that is out of order
+        std::chrono::milliseconds lease{60'000};
+        std::chrono::milliseconds poll{1'000};  // how long a job of another process may stay unseen
+        std::chrono::milliseconds keep_trying{
+            15 * 60'000};  // how long a result waits for a store or database that is out of order
+        std::chrono::milliseconds first_retry{250};  // doubles with each, up to half a minute
+        std::chrono::milliseconds look_after{500};   // how often leases and deadlines are looked at
+        std::chrono::milliseconds hand_back{5'000};  // for jobs to let go, when drain() is over
 
         Options() = default;
     };

@@ -116,7 +116,7 @@ Task<Lora> ImportLora::import(Caller caller, LoraLabels labels, StagedLora stage
         Lora lora, lora_from(staged, labels, random_.id<LoraId>(now), *caller.wallet, now)
     );
     LIKENESS_CO_CHECK(co_await objects_.put_file(
-        Bucket::loras, lora.file.path, staged.file, "application/octet-stream"
+        Bucket::loras, lora.file.path, staged.file->path(), "application/octet-stream"
     ));
     Result<Lora> added = co_await loras_.add(lora);
     if (!added) {
@@ -134,7 +134,7 @@ Task<Lora> ImportLora::import(Caller caller, LoraLabels labels, StagedLora stage
 Task<void> ImportLora::check_with_engines(StagedLora staged) {
     for (ImageEngine& engine : engines_.all()) {
         if (engine.profile().takes(safetensors::base_model_text(staged.facts.base_model))) {
-            LIKENESS_CO_CHECK(co_await engine.check_weights(staged.file));
+            LIKENESS_CO_CHECK(co_await engine.check_weights(staged.file->path()));
         }
     }
     co_return Result<void>{};

@@ -28,7 +28,11 @@ Result<Cursor> Cursor::parse(std::string_view text) {
     if (!time || id.find_first_not_of("0123456789abcdef") != std::string::npos) {
         return refusal;
     }
-    return Cursor{*time, id};
+    const Cursor cursor{*time, id};
+    if (cursor.text() != text) {
+        return refusal;
+    }
+    return cursor;
 }
 
 }  // namespace likeness

@@ -12,6 +12,12 @@ bool is_control(char c) {
     return static_cast<unsigned char>(c) < 0x20U || c == '\x7f';
 }
 
+/// C1 control characters are U+0080 to U+009F: 0xC2 and a byte below 0xA0.
+bool is_c1_control(std::string_view text, std::size_t i) {
+    return text[i] == '\xC2' && i + 1 < text.size() &&
+           static_cast<unsigned char>(text[i + 1]) < 0xA0U;
+}
+
 }  // namespace
 
 Result<std::string>
@@ -20,10 +26,12 @@ clean_label(std::string_view field, std::string_view raw, std::size_t min, std::
         return Error::invalid_field(std::string(field), "must be UTF-8 text");
     }
     std::string label;
-    for (const char c : raw) {
-        const bool leading_space = c == ' ' && label.empty();
-        if (!is_control(c) && !leading_space) {
-            label += c;
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        const bool leading_space = raw[i] == ' ' && label.empty();
+        if (is_c1_control(raw, i)) {
+            ++i;
+        } else if (!is_control(raw[i]) && !leading_space) {
+            label += raw[i];
         }
     }
     label.erase(label.find_last_not_of(' ') + 1);

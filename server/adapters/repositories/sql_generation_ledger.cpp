@@ -21,7 +21,7 @@ constexpr sql::Statement kOpenBatches{
     "SELECT id FROM generation_batches WHERE wallet_address = $1 AND state IN ('queued', "
     "'running') ORDER BY id LIMIT 200"};
 constexpr sql::Statement kFirstJob{
-    "SELECT engine, id FROM generation_jobs WHERE batch_id = $1 ORDER BY image_index LIMIT 1"};
+    "SELECT engine, id FROM generation_jobs WHERE batch_id = $1 ORDER BY id LIMIT 1"};
 constexpr sql::Statement kAhead{
     "SELECT count(*) FROM (SELECT 1 FROM generation_jobs WHERE state = 'queued' AND engine = $1 "
     "AND id < $2 LIMIT 1000) AS ahead"};

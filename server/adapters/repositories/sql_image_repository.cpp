@@ -18,20 +18,20 @@ using Rows = std::unique_ptr<sql::Rows>;
 constexpr sql::Statement kFind{LIKENESS_IMAGE_COLUMNS "WHERE id = $1"};
 constexpr sql::Statement kOfLora{LIKENESS_IMAGE_COLUMNS
                                  "WHERE lora_training_id = $5" LIKENESS_IMAGE_ORDER};
-constexpr sql::Statement kOfPerson{LIKENESS_IMAGE_COLUMNS
-                                   "WHERE person_id = $5" LIKENESS_IMAGE_ORDER};
 constexpr sql::Statement kOfWallet{LIKENESS_IMAGE_COLUMNS
                                    "WHERE wallet_address = $5" LIKENESS_IMAGE_ORDER};
-constexpr sql::Statement kOfBatch{LIKENESS_IMAGE_COLUMNS
-                                  "WHERE batch_id = $5" LIKENESS_IMAGE_ORDER};
-constexpr sql::Statement kNarrowed{
-    LIKENESS_IMAGE_COLUMNS
-    "WHERE wallet_address = $5 AND lora_training_id = coalesce($6, lora_training_id) "
-    "AND batch_id = coalesce($7, batch_id) AND coalesce(person_id, 0) = coalesce($8, person_id, "
-    "0)" LIKENESS_IMAGE_ORDER};
 constexpr sql::Statement kOfWalletAndLora{
     LIKENESS_IMAGE_COLUMNS
     "WHERE lora_training_id = $5 AND wallet_address = $6" LIKENESS_IMAGE_ORDER};
+constexpr sql::Statement kOfPerson{
+    LIKENESS_IMAGE_COLUMNS
+    "WHERE person_id = $5 AND wallet_address = coalesce($6, wallet_address) "
+    "AND lora_training_id = coalesce($7, lora_training_id)" LIKENESS_IMAGE_ORDER};
+constexpr sql::Statement kOfBatch{
+    LIKENESS_IMAGE_COLUMNS
+    "WHERE batch_id = $5 AND wallet_address = coalesce($6, wallet_address) "
+    "AND lora_training_id = coalesce($7, lora_training_id) "
+    "AND coalesce(person_id, 0) = coalesce($8, person_id, 0)" LIKENESS_IMAGE_ORDER};
 
 #undef LIKENESS_IMAGE_ORDER
 
@@ -45,33 +45,39 @@ asio::awaitable<Rows> execute(sql::Session& session, const ImageQuery& query) {
     const std::string time = query.after ? to_iso(query.after->created_at) : "9999";
     const std::string id = query.after ? query.after->id : "";
     const int limit = query.limit + 1;
-    const int filters = int{query.lora.has_value()} + int{query.wallet.has_value()} +
-                        int{query.person.has_value()} + int{query.batch.has_value()};
     Rows rows;
-    if (filters == 1 && query.lora) {
-        rows = co_await session.query(kOfLora, time, id, limit, query.skip, query.lora->text());
-    } else if (filters == 1 && query.person) {
-        rows = co_await session.query(kOfPerson, time, id, limit, query.skip, *query.person);
-    } else if (filters == 1 && query.wallet) {
-        rows = co_await session.query(kOfWallet, time, id, limit, query.skip, query.wallet->text());
-    } else if (filters == 1 && query.batch) {
-        rows = co_await session.query(kOfBatch, time, id, limit, query.skip, query.batch->text());
-    } else if (filters == 2 && query.wallet && query.lora) {
+    if (query.batch) {
         rows = co_await session.query(
-            kOfWalletAndLora, time, id, limit, query.skip, query.lora->text(), query.wallet->text()
-        );
-    } else {
-        rows = co_await session.query(
-            kNarrowed,
+            kOfBatch,
             time,
             id,
             limit,
             query.skip,
-            query.wallet.value().text(),
+            query.batch->text(),
+            text_of(query.wallet),
             text_of(query.lora),
-            text_of(query.batch),
             query.person
         );
+    } else if (query.person) {
+        rows = co_await session.query(
+            kOfPerson,
+            time,
+            id,
+            limit,
+            query.skip,
+            *query.person,
+            text_of(query.wallet),
+            text_of(query.lora)
+        );
+    } else if (query.wallet && query.lora) {
+        rows = co_await session.query(
+            kOfWalletAndLora, time, id, limit, query.skip, query.lora->text(), query.wallet->text()
+        );
+    } else if (query.wallet) {
+        rows = co_await session.query(kOfWallet, time, id, limit, query.skip, query.wallet->text());
+    } else {
+        rows =
+            co_await session.query(kOfLora, time, id, limit, query.skip, query.lora.value().text());
     }
     co_return rows;
 }

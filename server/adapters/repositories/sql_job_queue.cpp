@@ -139,13 +139,19 @@ lease_next(sql::Session& session, const LeaseRequest& request) {
     co_return job;
 }
 
-/// The batch of the job, if the job may go on to `to`; nothing when it has ended already.
+/// The batch of the job, if the job may go on to `to`; nothing when it has ended already. Notes in
+/// `ending` how the job stands then.
 asio::awaitable<std::optional<BatchId>>
-batch_if_open(sql::Session& session, const JobId& id, JobState to) {
+batch_if_open(sql::Session& session, const JobId& id, JobState to, JobEnding& ending) {
     const Rows rows = co_await session.query(kStateOf, id.text());
-    if (!rows->next() || !may_advance(job_state_from(rows->text(0)), to)) {
+    if (!rows->next()) {
         co_return std::nullopt;
     }
+    ending.job = job_state_from(rows->text(0));
+    if (!may_advance(*ending.job, to)) {
+        co_return std::nullopt;
+    }
+    ending.job = to;
     co_return BatchId::trusted(rows->text(1));
 }
 
@@ -226,12 +232,12 @@ Task<bool> SqlJobQueue::submitted(JobId id, std::string request_id) {
 
 Task<JobEnding> SqlJobQueue::complete(JobId id, GeneratedImage image) {
     auto work = [&](sql::Session& session) -> asio::awaitable<Result<JobEnding>> {
-        const std::optional<BatchId> batch =
-            co_await batch_if_open(session, id, JobState::completed);
-        if (!batch) {
-            co_return JobEnding{};
-        }
         JobEnding ending;
+        const std::optional<BatchId> batch =
+            co_await batch_if_open(session, id, JobState::completed, ending);
+        if (!batch) {
+            co_return ending;
+        }
         ending.advanced = true;
         ending.event = co_await next_event(session, *batch);
         const std::string now = to_iso(image.created_at);
@@ -248,11 +254,11 @@ Task<JobEnding> SqlJobQueue::complete(JobId id, GeneratedImage image) {
 Task<JobEnding>
 SqlJobQueue::fail(JobId id, JobState state, GenerationFailure failure, Timestamp now) {
     auto work = [&](sql::Session& session) -> asio::awaitable<Result<JobEnding>> {
-        const std::optional<BatchId> batch = co_await batch_if_open(session, id, state);
-        if (!batch) {
-            co_return JobEnding{};
-        }
         JobEnding ending;
+        const std::optional<BatchId> batch = co_await batch_if_open(session, id, state, ending);
+        if (!batch) {
+            co_return ending;
+        }
         ending.advanced = true;
         ending.event = co_await next_event(session, *batch);
         co_await session.run(

@@ -42,12 +42,14 @@ constexpr sql::Statement kListPublic{
 constexpr sql::Statement kListSeen{LIKENESS_LORA_COLUMNS
                                    "WHERE (l.visibility = 'public' OR l.wallet_address = $4) AND "
                                    "l.removed_at IS NULL" LIKENESS_LORA_ORDER};
+constexpr sql::Statement kListAll{LIKENESS_LORA_COLUMNS
+                                  "WHERE l.removed_at IS NULL" LIKENESS_LORA_ORDER};
 constexpr sql::Statement kListOwn{
     LIKENESS_LORA_COLUMNS
     "WHERE l.wallet_address = $4 AND l.removed_at IS NULL" LIKENESS_LORA_ORDER};
 constexpr sql::Statement kListOfPerson{
     LIKENESS_LORA_COLUMNS
-    "WHERE l.person_id = $5 AND (l.visibility = 'public' OR l.wallet_address = $4) AND "
+    "WHERE l.person_id = $5 AND (l.visibility = $6 OR l.wallet_address = $4) AND "
     "l.removed_at IS NULL" LIKENESS_LORA_ORDER};
 constexpr sql::Statement kUpdate{
     "UPDATE lora_trainings SET name = coalesce($2, name), trigger_word = coalesce($3, "
@@ -157,6 +159,19 @@ asio::awaitable<Result<Lora>> find_by_id(sql::Session& session, LoraId id) {
     co_return read_lora(*rows);
 }
 
+asio::awaitable<void> set_cover(sql::Session& session, const LoraId& id, const LoraCover& cover) {
+    co_await session.run(
+        kSetCover,
+        id.text(),
+        to_column(cover.bucket),
+        cover.path.text(),
+        cover.size.width,
+        cover.size.height,
+        cover.thumbhash,
+        cover.alt
+    );
+}
+
 asio::awaitable<Rows> execute(sql::Session& session, const LoraQuery& query) {
     // Beyond the newest: later than any time we write.
     const std::string time = query.after ? to_iso(query.after->created_at) : "9999";
@@ -165,7 +180,10 @@ asio::awaitable<Rows> execute(sql::Session& session, const LoraQuery& query) {
     const std::string viewer = query.viewer ? std::string(query.viewer->text()) : "";
     Rows rows;
     if (query.person) {
-        rows = co_await session.query(kListOfPerson, time, id, limit, viewer, *query.person);
+        const std::string_view everyones = query.only_own ? "" : to_text(Visibility::public_);
+        rows = co_await session.query(
+            kListOfPerson, time, id, limit, viewer, *query.person, everyones
+        );
     } else if (query.only_own) {
         rows = co_await session.query(kListOwn, time, id, limit, viewer);
     } else if (query.viewer) {
@@ -208,6 +226,9 @@ Task<Lora> SqlLoraRepository::add(Lora lora) {
             repositories::to_column(lora.file.warnings),
             to_iso(lora.created_at)
         );
+        if (lora.cover) {
+            co_await set_cover(session, lora.id, *lora.cover);
+        }
         co_return co_await find_by_id(session, lora.id);
     };
     co_return co_await database_.write<Lora>(work);
@@ -264,17 +285,7 @@ Task<Lora> SqlLoraRepository::update(LoraId id, LoraChanges changes) {
             co_await session.run(kSetPerson, id.text(), *changes.person);
         }
         if (changes.cover) {
-            const LoraCover& cover = *changes.cover;
-            co_await session.run(
-                kSetCover,
-                id.text(),
-                to_column(cover.bucket),
-                cover.path.text(),
-                cover.size.width,
-                cover.size.height,
-                cover.thumbhash,
-                cover.alt
-            );
+            co_await set_cover(session, id, *changes.cover);
         }
         co_return co_await find_by_id(session, id);
     };

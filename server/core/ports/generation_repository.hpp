@@ -97,7 +97,8 @@ struct LeasedJob {
 
 /// What ending one job did to its batch.
 struct JobEnding {
-    bool advanced = false;  // false: the job had already ended, nothing was changed
+    bool advanced = false;  // false: nothing was changed, mostly because the job had already ended
+    std::optional<JobState> job = {};  // how it stands now; nothing when there is no such job
     std::int64_t event = 0;
     BatchState batch = BatchState::running;
     std::int64_t batch_event = 0;  // number of the batch's last event, 0 while it is open

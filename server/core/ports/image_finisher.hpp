@@ -1,9 +1,11 @@
 #pragma once
 
+#include "base/bytes.hpp"
 #include "base/task.hpp"
 #include "base/time.hpp"
 #include "core/settings.hpp"
 
+#include <cstdint>
 #include <string>
 
 namespace likeness {
@@ -42,8 +44,8 @@ public:
     ImageFinisher& operator=(const ImageFinisher&) = delete;
     virtual ~ImageFinisher() = default;
 
-    /// unprocessable when the bytes are no whole image of a kind we keep; unavailable when too many
-    /// wait.
+    /// upstream_failed when the bytes are no whole image of a kind we keep; unavailable when too
+    /// many wait.
     virtual Task<FinishedImage> finish(Bytes bytes, ImageRecipe recipe) = 0;
 };
 

@@ -15,6 +15,7 @@ struct LoraQuery {
     std::optional<WalletAddress> viewer =
         {};  // his own of every visibility, and everyone's public ones
     bool only_own = false;
+    bool all = false;  // everyone's of every visibility: for the operator
     std::optional<PersonId> person = {};
     std::optional<Cursor> after = {};
     int limit = 50;

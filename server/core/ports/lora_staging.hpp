@@ -7,19 +7,39 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
+#include <utility>
 
 namespace likeness {
 
-/// A weights file that has arrived whole on local disk and was looked at.
+/// A file on local disk that goes with its last owner, unless a store has moved it away before.
+class StagedFile {
+public:
+    explicit StagedFile(std::filesystem::path path) : path_(std::move(path)) {}
+
+    ~StagedFile() {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+
+    StagedFile(const StagedFile&) = delete;
+    StagedFile& operator=(const StagedFile&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// A weights file that has arrived whole and was looked at.
 struct StagedLora {
-    std::filesystem::path file;
+    std::shared_ptr<const StagedFile> file;
     std::int64_t byte_count = 0;
     std::string sha256;  // hex
     safetensors::LoraFacts facts;
 };
 
-/// A weights file on its way in. The file on disk goes with this object, unless a store has moved
-/// it away.
+/// A weights file on its way in.
 class LoraUpload {
 public:
     LoraUpload() = default;
@@ -27,8 +47,7 @@ public:
     LoraUpload& operator=(const LoraUpload&) = delete;
     virtual ~LoraUpload() = default;
 
-    /// Errors: unprocessable as soon as the bytes can be no LoRA; payload_too_large beyond the
-    /// limit; unavailable (disk full).
+    /// Errors: unprocessable as soon as the bytes can be no LoRA; unavailable (disk full).
     virtual Task<void> write(Bytes chunk) = 0;
     /// unprocessable, with the reason in words for its maker, when the file is no LoRA.
     virtual Task<StagedLora> finish() = 0;

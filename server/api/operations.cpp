@@ -1,0 +1,106 @@
+#include "api/operation.hpp"
+#include "api/operations/endpoints.hpp"
+
+namespace likeness::api {
+
+namespace {
+
+using enum Kind;
+using enum Access;
+using net::Method;
+
+Route get(std::string_view path) {
+    return {Method::get, path, 200};
+}
+
+Route post(std::string_view path, int status = 200) {
+    return {Method::post, path, status};
+}
+
+Route patch(std::string_view path) {
+    return {Method::patch, path, 200};
+}
+
+Route remove(std::string_view path) {
+    return {Method::delete_, path, 200};
+}
+
+/// The same row with shapes of its own on REST: the routes of the original design, kept to the
+/// letter.
+Operation with_original(Operation row, EndpointPtr endpoint) {
+    row.rest = std::move(endpoint);
+    return row;
+}
+
+Operation limited(Operation row) {
+    row.is_limited_by_address = true;
+    return row;
+}
+
+Operation with_file(Operation row) {
+    row.takes_file = true;
+    return row;
+}
+
+std::vector<Operation> make_operations() {
+    // clang-format off
+    return {
+        limited({"auth.nonce", mutation, everyone, post("/api/auth/nonce"), auth::nonce(), "Gives a nonce for a sign-in message."}),
+        limited({"auth.verify", mutation, everyone, post("/api/auth/verify"), auth::verify(), "Signs in with a signed EIP-4361 message; sets the session cookie."}),
+        {"auth.session", query, everyone, get("/api/auth/session"), auth::session(), "Tells who is signed in."},
+        {"auth.logout", mutation, signed_in, post("/api/auth/logout"), auth::logout(), "Ends the session, on the server too."},
+
+        {"tokens.create", mutation, signed_in, post("/api/tokens", 201), tokens::create(), "Makes an API key. It is shown this once."},
+        {"tokens.list", query, signed_in, get("/api/tokens"), tokens::list(), "Lists the wallet's API keys."},
+        {"tokens.revoke", mutation, signed_in, remove("/api/tokens/{id}"), tokens::revoke(), "Ends an API key."},
+
+        {"people.list", query, signed_in, get("/api/people"), people::list(), "Lists the wallet's people."},
+        {"people.create", mutation, signed_in, post("/api/people", 201), people::create(), "Adds a person."},
+        {"people.update", mutation, signed_in, patch("/api/people/{id}"), people::update(), "Renames a person."},
+        {"people.remove", mutation, signed_in, remove("/api/people/{id}"), people::remove(), "Removes a person; LoRAs and images stay."},
+
+        {"loras.list", query, everyone, get("/api/loras"), loras::list(), "Lists the LoRAs one may see."},
+        {"loras.byId", query, everyone, get("/api/loras/{id}"), loras::by_id(), "Shows a LoRA with the facts of its file."},
+        with_file({"loras.import", mutation, signed_in, post("/api/loras", 201), loras::import(), "Takes in a .safetensors file as a LoRA."}),
+        {"loras.update", mutation, signed_in, patch("/api/loras/{id}"), loras::update(), "Changes a LoRA's labels, default scale, visibility or cover."},
+        {"loras.remove", mutation, signed_in, remove("/api/loras/{id}"), loras::remove(), "Removes a LoRA; the images made with it stay with their makers."},
+        {"models.list", query, signed_in, get("/api/get-lora-models"), models::list(), "Lists a person's LoRAs for a menu."},
+
+        with_original({"generate.images", mutation, signed_in, post("/api/generate-image"), generate::images(), "Makes images, waits for them and answers with all."}, generate::images_original()),
+        {"generate.submit", mutation, signed_in, post("/api/generations", 202), generate::submit(), "Accepts a batch of images to make, without waiting."},
+        {"generate.batch", query, signed_in, get("/api/generations/{id}"), generate::batch(), "Shows how a batch stands."},
+        {"generate.active", query, signed_in, get("/api/generations"), generate::active(), "Lists the caller's batches that are not done."},
+        {"generate.events", subscription, signed_in, get("/api/generations/{batchId}/events"), generate::events(), "Tells what happens to a batch as it happens."},
+        {"generate.cancel", mutation, signed_in, post("/api/generations/{id}/cancel"), generate::cancel(), "Stops a batch; what was made stays."},
+        {"generate.listByLora", query, everyone, get("/api/loras/{loraTrainingId}/images"), generate::list_by_lora(), "Lists all images made with a LoRA."},
+        {"generate.remaining", query, signed_in, get("/api/generations/remaining"), generate::remaining(), "Tells how many generations are left and when the next one returns."},
+        {"generate.promptHistory", query, signed_in, get("/api/prompts"), generate::prompt_history(), "Lists one's own past prompts."},
+
+        with_original({"images.byUser", query, signed_in, get("/api/images/{userId}"), images::by_user(), "Lists the images of one of the caller's people."}, images::by_user_original()),
+        {"images.list", query, signed_in, get("/api/images"), images::list(), "Lists the caller's own images."},
+        {"images.byId", query, everyone, get("/api/image/{id}"), images::by_id(), "Shows an image with all that made it."},
+
+        {"server.info", query, everyone, get("/api/info"), server::info(), "Tells version, engines, limits and defaults."},
+    };
+    // clang-format on
+}
+
+}  // namespace
+
+const std::vector<Operation>& operations() {
+    static const std::vector<Operation> table = make_operations();
+    return table;
+}
+
+OperationTable::OperationTable(const std::vector<Operation>& rows) : rows_(rows) {
+    for (const Operation& row : rows_) {
+        by_name_.emplace(row.name, &row);
+    }
+}
+
+const Operation* OperationTable::find(std::string_view name) const {
+    const auto found = by_name_.find(name);
+    return found == by_name_.end() ? nullptr : found->second;
+}
+
+}  // namespace likeness::api

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "api/operation.hpp"
+
+#include <memory>
+
+/// The handlers behind the rows of operations.cpp, by router.
+namespace likeness::api {
+
+using EndpointPtr = std::shared_ptr<const Endpoint>;
+
+namespace auth {
+EndpointPtr nonce();
+EndpointPtr verify();
+EndpointPtr session();
+EndpointPtr logout();
+}  // namespace auth
+
+namespace tokens {
+EndpointPtr create();
+EndpointPtr list();
+EndpointPtr revoke();
+}  // namespace tokens
+
+namespace people {
+EndpointPtr list();
+EndpointPtr create();
+EndpointPtr update();
+EndpointPtr remove();
+}  // namespace people
+
+namespace loras {
+EndpointPtr list();
+EndpointPtr by_id();
+EndpointPtr import();
+EndpointPtr update();
+EndpointPtr remove();
+}  // namespace loras
+
+namespace models {
+EndpointPtr list();
+}  // namespace models
+
+namespace generate {
+EndpointPtr images();
+EndpointPtr images_original();
+EndpointPtr submit();
+EndpointPtr batch();
+EndpointPtr active();
+EndpointPtr events();
+EndpointPtr cancel();
+EndpointPtr list_by_lora();
+EndpointPtr remaining();
+EndpointPtr prompt_history();
+}  // namespace generate
+
+namespace images {
+EndpointPtr by_user();
+EndpointPtr by_user_original();
+EndpointPtr list();
+EndpointPtr by_id();
+}  // namespace images
+
+namespace server {
+EndpointPtr info();
+}  // namespace server
+
+}  // namespace likeness::api

@@ -1,0 +1,283 @@
+#include "api/dto/batch_dto.hpp"
+#include "api/dto/image_dto.hpp"
+#include "api/operations/endpoints.hpp"
+
+#include <utility>
+
+namespace likeness::api::images {
+
+namespace {
+
+constexpr int kMaxPage = 10'000;
+
+struct ByUserInput {
+    std::int64_t user_id = 0;
+    int page = 1;
+    int page_size = 24;
+    std::optional<std::string> cursor;
+
+    static constexpr std::string_view kName = "ImagesByUserInput";
+
+    static constexpr auto fields() {
+        using Input = ByUserInput;
+        return std::tuple{
+            field("userId", &Input::user_id, "A person's id."),
+            field("page", &Input::page, "From 1. Deep pages are slow: use cursor.")
+                .within(1, kMaxPage)
+                .defaulted(),
+            field("pageSize", &Input::page_size, "Images of a page.").within(1, 100).defaulted(),
+            field(
+                "cursor",
+                &Input::cursor,
+                "nextCursor of the page before; page is only repeated then."
+            ),
+        };
+    }
+};
+
+struct ByUserDto {
+    std::vector<ImageDto> images;
+    int page = 1;
+    int page_size = 24;
+    bool has_more = false;
+    std::optional<std::string> next_cursor;
+
+    static constexpr std::string_view kName = "ImagesByUser";
+
+    static constexpr auto fields() {
+        return std::tuple{
+            field("images", &ByUserDto::images, "Newest first."),
+            field("page", &ByUserDto::page, "As asked."),
+            field("pageSize", &ByUserDto::page_size, "As asked."),
+            field("hasMore", &ByUserDto::has_more, "True when there is a next page."),
+            field("nextCursor", &ByUserDto::next_cursor, "Of the next page; null at the end."),
+        };
+    }
+};
+
+struct OriginalByUserDto {
+    std::vector<OriginalImageDto> images;
+    int page = 1;
+    int page_size = 24;
+    bool has_more = false;
+    std::optional<std::string> next_cursor;
+
+    static constexpr std::string_view kName = "UserImages";
+
+    static constexpr auto fields() {
+        using Dto = OriginalByUserDto;
+        return std::tuple{
+            field("images", &Dto::images, "Newest first."),
+            field("page", &Dto::page, "As asked."),
+            field("pageSize", &Dto::page_size, "As asked."),
+            field("hasMore", &Dto::has_more, "True when there is a next page."),
+            field("nextCursor", &Dto::next_cursor, "Of the next page; null at the end."),
+        };
+    }
+};
+
+struct ListInput {
+    std::optional<LoraRefInput> lora_training_id;
+    std::optional<std::int64_t> person_id;
+    std::optional<std::string> batch_id;
+    std::optional<std::string> cursor;
+    int limit = 24;
+
+    static constexpr std::string_view kName = "ListImagesInput";
+
+    static constexpr auto fields() {
+        using Input = ListInput;
+        return std::tuple{
+            field(
+                "loraTrainingId",
+                &Input::lora_training_id,
+                "Only images made with this LoRA; id or number."
+            ),
+            field("personId", &Input::person_id, "Only images of this person's gallery."),
+            field("batchId", &Input::batch_id, "Only images of this batch."),
+            field("cursor", &Input::cursor, "nextCursor of the page before."),
+            field("limit", &Input::limit, "Images of a page.").within(1, 100).defaulted(),
+        };
+    }
+};
+
+struct ImageIdInput {
+    std::string id;
+
+    static constexpr std::string_view kName = "ImageIdInput";
+
+    static constexpr auto fields() {
+        return std::tuple{field("id", &ImageIdInput::id, "32 hex digits.")};
+    }
+};
+
+struct RecipeLoraDto {
+    std::string id;
+    std::int64_t number = 0;
+    std::string name;
+    std::string trigger;
+    std::string sha256;
+    std::string base_model;
+
+    static constexpr std::string_view kName = "RecipeLora";
+
+    static constexpr auto fields() {
+        using Dto = RecipeLoraDto;
+        return std::tuple{
+            field("id", &Dto::id, "32 hex digits."),
+            field("number", &Dto::number, "Its number."),
+            field("name", &Dto::name, "What its owner calls it."),
+            field("trigger", &Dto::trigger, "Its trigger words."),
+            field("sha256", &Dto::sha256, "Of its file, hex."),
+            field("baseModel", &Dto::base_model, "The model it was made for."),
+        };
+    }
+};
+
+struct RecipeDto {
+    std::string prompt;
+    std::string final_prompt;
+    Seed seed;
+    SettingsDto settings;
+    RecipeLoraDto lora;
+    std::string engine;
+
+    static constexpr std::string_view kName = "Recipe";
+
+    static constexpr auto fields() {
+        return std::tuple{
+            field("prompt", &RecipeDto::prompt, "As written."),
+            field("finalPrompt", &RecipeDto::final_prompt, "As the engine got it."),
+            field("seed", &RecipeDto::seed, "Of this image alone."),
+            field("settings", &RecipeDto::settings, "How it was made."),
+            field("lora", &RecipeDto::lora, "With what."),
+            field("engine", &RecipeDto::engine, "By whom."),
+        };
+    }
+};
+
+struct ImageDetailDto : ImageDto {
+    std::string sha256;
+    bool is_mine = false;
+    RecipeDto recipe;
+
+    static constexpr std::string_view kName = "ImageDetail";
+
+    static constexpr auto fields() {
+        const auto own = std::tuple{
+            field("sha256", &ImageDetailDto::sha256, "Of the file, hex."),
+            field("isMine", &ImageDetailDto::is_mine, "True when the caller made it."),
+            field("recipe", &ImageDetailDto::recipe, "All that made it."),
+        };
+        return std::tuple_cat(ImageDto::fields(), own);
+    }
+};
+
+RecipeDto recipe_of(const ImageWithRecipe& found) {
+    const Lora& lora = found.lora;
+    return {
+        found.batch.prompt,
+        found.batch.final_prompt,
+        found.image.seed,
+        to_dto(found.batch.settings),
+        {lora.id.text(),
+         lora.number,
+         lora.name,
+         lora.trigger_word,
+         lora.file.sha256,
+         lora.file.base_model},
+        found.batch.engine};
+}
+
+Task<ByUserDto> show_user(Call& call, ByUserInput input) {
+    std::optional<Cursor> after;
+    if (input.cursor) {
+        LIKENESS_CO_TRY(after, Cursor::parse(*input.cursor));
+    }
+    const int skip = after ? 0 : (input.page - 1) * input.page_size;
+    LIKENESS_CO_TRY(
+        Page<GeneratedImage> page,
+        co_await call.services.galleries.of_person(
+            call.caller, input.user_id, std::move(after), skip, input.page_size
+        )
+    );
+    ImagePageDto images = to_dto(std::move(page), call.services.objects);
+    const bool has_more = images.next_cursor.has_value();
+    co_return ByUserDto{
+        std::move(images.items),
+        input.page,
+        input.page_size,
+        has_more,
+        std::move(images.next_cursor)};
+}
+
+Task<OriginalByUserDto> show_user_original(Call& call, ByUserInput input) {
+    LIKENESS_CO_TRY(ByUserDto found, co_await show_user(call, std::move(input)));
+    OriginalByUserDto dto{
+        {}, found.page, found.page_size, found.has_more, std::move(found.next_cursor)};
+    for (ImageDto& image : found.images) {
+        dto.images.push_back(to_original(std::move(image)));
+    }
+    co_return dto;
+}
+
+Task<ImagePageDto> show(Call& call, ListInput input) {
+    ImageQuery query;
+    query.person = input.person_id;
+    query.limit = input.limit;
+    if (input.cursor) {
+        LIKENESS_CO_TRY(query.after, Cursor::parse(*input.cursor));
+    }
+    if (input.batch_id) {
+        query.batch = BatchId::parse(*input.batch_id);
+        if (!query.batch) {
+            co_return Error::invalid_field("batchId", "must be a batch's id");
+        }
+    }
+    if (input.lora_training_id) {
+        LIKENESS_CO_TRY(
+            const Lora lora,
+            co_await call.services.loras.find(call.caller, *input.lora_training_id->ref)
+        );
+        query.lora = lora.id;
+    }
+    LIKENESS_CO_TRY(
+        Page<GeneratedImage> page,
+        co_await call.services.galleries.own(call.caller, std::move(query))
+    );
+    co_return to_dto(std::move(page), call.services.objects);
+}
+
+Task<ImageDetailDto> detail(Call& call, ImageIdInput input) {
+    const std::optional<ImageId> id = ImageId::parse(input.id);
+    if (!id) {
+        co_return Error::not_found("image");
+    }
+    LIKENESS_CO_TRY(ImageWithRecipe found, co_await call.services.galleries.find(call.caller, *id));
+    ImageDetailDto dto;
+    dto.sha256 = found.image.sha256;
+    dto.is_mine = call.caller.may_manage(found.image.wallet);
+    dto.recipe = recipe_of(found);
+    static_cast<ImageDto&>(dto) = to_dto(std::move(found.image), call.services.objects);
+    co_return dto;
+}
+
+}  // namespace
+
+EndpointPtr by_user() {
+    return answers(&show_user);
+}
+
+EndpointPtr by_user_original() {
+    return answers(&show_user_original);
+}
+
+EndpointPtr list() {
+    return answers(&show);
+}
+
+EndpointPtr by_id() {
+    return answers(&detail);
+}
+
+}  // namespace likeness::api::images

@@ -1,0 +1,226 @@
+#include "api/operations/endpoints.hpp"
+#include "core/prompt.hpp"
+
+#include <utility>
+
+namespace likeness::api::server {
+
+namespace {
+
+struct EngineDto {
+    std::string id;
+    std::string title;
+    std::string note;
+    bool is_default = false;
+    bool is_available = true;
+    std::string reason;
+    std::vector<std::string> base_models;
+    int min_side = 0;
+    int max_side = 0;
+    bool reports_steps = false;
+
+    static constexpr std::string_view kName = "Engine";
+
+    static constexpr auto fields() {
+        using Dto = EngineDto;
+        return std::tuple{
+            field("id", &Dto::id, "What requests call it."),
+            field("title", &Dto::title, "What people call it."),
+            field("note", &Dto::note, "What to expect of it."),
+            field("isDefault", &Dto::is_default, "Used when a request names none."),
+            field("isAvailable", &Dto::is_available, "False while it cannot work."),
+            field("reason", &Dto::reason, "Why it cannot; empty when it can."),
+            field("baseModels", &Dto::base_models, "Of the LoRAs it takes."),
+            field("minSide", &Dto::min_side, "Pixels."),
+            field("maxSide", &Dto::max_side, "Pixels."),
+            field("reportsSteps", &Dto::reports_steps, "True when progress can be shown."),
+        };
+    }
+};
+
+struct LimitsDto {
+    int max_images = SettingsLimits::kMaxImages;
+    int min_side = SettingsLimits::kMinSide;
+    int max_side = SettingsLimits::kMaxSide;
+    int max_steps = SettingsLimits::kMaxSteps;
+    double min_guidance = SettingsLimits::kMinGuidance;
+    double max_guidance = SettingsLimits::kMaxGuidance;
+    double max_lora_scale = SettingsLimits::kMaxLoraScale;
+    std::int64_t max_prompt_length = 0;
+    std::int64_t max_lora_bytes = 0;
+
+    static constexpr std::string_view kName = "Limits";
+
+    static constexpr auto fields() {
+        using Dto = LimitsDto;
+        return std::tuple{
+            field("maxImages", &Dto::max_images, "Of one batch."),
+            field("minSide", &Dto::min_side, "Pixels."),
+            field("maxSide", &Dto::max_side, "Pixels."),
+            field("maxSteps", &Dto::max_steps, "Steps of the sampler."),
+            field("minGuidance", &Dto::min_guidance, "Guidance scale."),
+            field("maxGuidance", &Dto::max_guidance, "Guidance scale."),
+            field("maxLoraScale", &Dto::max_lora_scale, "LoRA scale."),
+            field("maxPromptLength", &Dto::max_prompt_length, "Characters."),
+            field("maxLoraBytes", &Dto::max_lora_bytes, "Of an imported file."),
+        };
+    }
+};
+
+struct DefaultsDto {
+    int num_images = SettingsLimits::kMaxImages;
+    int width = 1024;
+    int height = 1024;
+    int num_inference_steps = 28;
+    double guidance_scale = 3.5;
+    double lora_scale = 1.5;
+    std::string output_format = "jpeg";
+    bool enable_safety_checker = true;
+
+    static constexpr std::string_view kName = "Defaults";
+
+    static constexpr auto fields() {
+        using Dto = DefaultsDto;
+        return std::tuple{
+            field("numImages", &Dto::num_images, "Images of a batch."),
+            field("width", &Dto::width, "Pixels."),
+            field("height", &Dto::height, "Pixels."),
+            field("numInferenceSteps", &Dto::num_inference_steps, "Steps of the sampler."),
+            field("guidanceScale", &Dto::guidance_scale, "How closely the prompt is followed."),
+            field("loraScale", &Dto::lora_scale, "For LoRAs whose owner chose no other."),
+            field("outputFormat", &Dto::output_format, "Format of the files."),
+            field("enableSafetyChecker", &Dto::enable_safety_checker, "Where the engine has one."),
+        };
+    }
+};
+
+struct SizePresetDto {
+    std::string name;
+    int width = 0;
+    int height = 0;
+
+    static constexpr std::string_view kName = "SizePreset";
+
+    static constexpr auto fields() {
+        return std::tuple{
+            field("name", &SizePresetDto::name, "What requests call it."),
+            field("width", &SizePresetDto::width, "Pixels."),
+            field("height", &SizePresetDto::height, "Pixels."),
+        };
+    }
+};
+
+/// What a browser needs to write an EIP-4361 message that we accept.
+struct SignInDto {
+    std::string domain;
+    std::string uri;
+    std::vector<std::int64_t> chain_ids;
+
+    static constexpr std::string_view kName = "SignInTerms";
+
+    static constexpr auto fields() {
+        return std::tuple{
+            field(
+                "domain",
+                &SignInDto::domain,
+                "The authority that messages must name, if the page is not on one of its other "
+                "names."
+            ),
+            field("uri", &SignInDto::uri, "Likewise the URI."),
+            field("chainIds", &SignInDto::chain_ids, "Chains that messages may name."),
+        };
+    }
+};
+
+struct QuotaDto {
+    int limit = 0;
+    std::int64_t window_hours = 0;
+    bool unlimited = false;
+
+    static constexpr std::string_view kName = "QuotaRule";
+
+    static constexpr auto fields() {
+        return std::tuple{
+            field("limit", &QuotaDto::limit, "Generations a window and wallet."),
+            field("windowHours", &QuotaDto::window_hours, "The rolling window."),
+            field("unlimited", &QuotaDto::unlimited, "True when nothing is counted."),
+        };
+    }
+};
+
+struct InfoDto {
+    std::string name;
+    std::string version;
+    std::vector<EngineDto> engines;
+    LimitsDto limits;
+    DefaultsDto defaults;
+    std::vector<SizePresetDto> size_presets;
+    SignInDto sign_in;
+    QuotaDto quota;
+
+    static constexpr std::string_view kName = "ServerInfo";
+
+    static constexpr auto fields() {
+        return std::tuple{
+            field("name", &InfoDto::name, "Likeness."),
+            field("version", &InfoDto::version, "Of the program."),
+            field("engines", &InfoDto::engines, "The default first."),
+            field("limits", &InfoDto::limits, "Of requests."),
+            field("defaults", &InfoDto::defaults, "Of generate.images."),
+            field("sizePresets", &InfoDto::size_presets, "Sizes that have names."),
+            field("signIn", &InfoDto::sign_in, "How to sign in."),
+            field("quota", &InfoDto::quota, "How much everyone may generate."),
+        };
+    }
+};
+
+std::vector<EngineDto> engines_of(const Engines& engines) {
+    std::vector<EngineDto> dtos;
+    for (const ImageEngine& engine : engines.all()) {
+        const EngineProfile& profile = engine.profile();
+        EngineHealth health = engine.health();
+        dtos.push_back(
+            {profile.id,
+             profile.title,
+             profile.note,
+             dtos.empty(),
+             health.available,
+             std::move(health.reason),
+             profile.base_models,
+             profile.min_side,
+             profile.max_side,
+             profile.reports_steps}
+        );
+    }
+    return dtos;
+}
+
+Task<InfoDto> show(Call& call, Nothing) {
+    const ServerFacts& facts = call.services.facts;
+    InfoDto info;
+    info.name = "Likeness";
+    info.version = facts.version;
+    info.engines = engines_of(call.services.engines);
+    info.limits.max_prompt_length = kMaxPromptLength;
+    info.limits.max_lora_bytes = facts.max_lora_bytes;
+    for (const SizePreset& preset : kSizePresets) {
+        info.size_presets.push_back(
+            {std::string(preset.name), preset.size.width, preset.size.height}
+        );
+    }
+    const SignInPolicy& policy = call.services.sign_in.policy();
+    info.sign_in = {
+        policy.domains.front(),
+        policy.origins.front(),
+        {policy.chain_ids.begin(), policy.chain_ids.end()}};
+    info.quota = {facts.quota.limit, facts.quota.window.count(), facts.quota.unlimited};
+    co_return info;
+}
+
+}  // namespace
+
+EndpointPtr info() {
+    return answers(&show);
+}
+
+}  // namespace likeness::api::server

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/abuse_limits.hpp"
+#include "core/api_tokens.hpp"
+#include "core/authentication.hpp"
+#include "core/engines.hpp"
+#include "core/galleries.hpp"
+#include "core/generate_images.hpp"
+#include "core/import_lora.hpp"
+#include "core/loras.hpp"
+#include "core/people.hpp"
+#include "core/sign_in.hpp"
+
+namespace likeness::api {
+
+/// What a deployment tells its clients and its handlers.
+struct ServerFacts {
+    std::string version;
+    std::string public_url;       // without a slash at the end
+    bool secure_cookies = false;  // served by https
+    QuotaRule quota;
+    std::int64_t max_lora_bytes = std::int64_t{2} * 1024 * 1024 * 1024;
+    std::chrono::minutes generation_wait{10};  // how long a waiting generate call may stay open
+};
+
+/// The use cases that handlers call. All outlive the server.
+struct Services {
+    SignIn& sign_in;
+    Authentication& authentication;
+    AbuseLimits& abuse_limits;
+    ApiTokens& tokens;
+    People& people;
+    Loras& loras;
+    ImportLora& import_lora;
+    LoraStaging& lora_staging;
+    GenerateImages& generate;
+    Galleries& galleries;
+    Engines& engines;
+    GenerationLedger& ledger;
+    GenerationEvents& events;
+    ObjectStore& objects;
+    const Clock& clock;
+    ServerFacts facts;
+};
+
+}  // namespace likeness::api

@@ -1,0 +1,180 @@
+#include "app/command_line.hpp"
+
+#include "app/commands/command.hpp"
+#include "app/version.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <map>
+#include <string>
+
+// CLI11 takes five seconds to compile: it is seen here and nowhere else.
+
+namespace likeness::app {
+
+namespace {
+
+/// Everything a command line can say.
+struct Options {
+    CommonOptions common;
+    std::map<std::string, std::string> flags;  // what CLI11 fills; only those given count
+    bool no_demo = false;
+    bool as_typescript = false;
+    GenerateOptions generate;
+    LoraOptions lora;
+    TokenOptions token;
+    VerifyCommandOptions verify;
+};
+
+/// Settings that a command may need, as flags of it.
+void add_settings(CLI::App& command, Options& options) {
+    for (const SettingRow& row : setting_rows()) {
+        if (row.is_secret) {
+            continue;  // a command line is seen by every user of the machine
+        }
+        const std::string key(row.key);
+        std::string help(row.help);
+        help += row.variable.empty() ? "" : " [" + std::string(row.variable) + "]";
+        command
+            .add_option_function<std::string>(
+                flag_of(row),
+                [&options, key](const std::string& value) { options.common.flags[key] = value; },
+                help
+            )
+            ->group("Settings");
+    }
+}
+
+CLI::App&
+add_command(CLI::App& parent, Options& options, const std::string& name, const std::string& help) {
+    CLI::App& command = *parent.add_subcommand(name, help);
+    add_settings(command, options);
+    command.add_flag("--json", options.common.json, "output for programs");
+    return command;
+}
+
+void add_generate(CLI::App& app, Options& options) {
+    CLI::App& command =
+        add_command(app, options, "generate", "make images without a server, with PaperFlux");
+    GenerateOptions& generate = options.generate;
+    command.add_option("--lora", generate.lora, "name, number, id or .safetensors file")
+        ->required();
+    command.add_option("--prompt", generate.prompt, "what to see")->required();
+    command.add_option("-n,--count", generate.count, "how many images")->capture_default_str();
+    command.add_option(
+        "--seed", generate.seed, "of the first image; each further one has one more"
+    );
+    command.add_option("--size", generate.size, "WIDTHxHEIGHT or a preset")->capture_default_str();
+    command.add_option("--scale", generate.scale, "strength of the LoRA");
+    command.add_option("--steps", generate.steps, "steps of the sampler")->capture_default_str();
+    command.add_option("--guidance", generate.guidance, "how closely the prompt is followed")
+        ->capture_default_str();
+    command.add_option("--format", generate.format, "jpeg, png or webp")->capture_default_str();
+    command.add_option("-o,--output", generate.folder, "folder for the files")
+        ->capture_default_str();
+}
+
+void add_lora(CLI::App& app, Options& options) {
+    CLI::App& lora = *app.add_subcommand("lora", "list, import, show and remove LoRAs");
+    lora.require_subcommand(1);
+    add_command(lora, options, "list", "list all LoRAs");
+    CLI::App& import = add_command(lora, options, "import", "take in a .safetensors file");
+    import.add_option("file", options.lora.file, "the file")->required();
+    import.add_option("--name", options.lora.name, "what to call it");
+    import.add_option("--trigger", options.lora.trigger, "its trigger words");
+    import.add_option("--wallet", options.lora.wallet, "whose it is");
+    import.add_option("--visibility", options.lora.visibility, "public, link or private")
+        ->capture_default_str();
+    CLI::App& show = add_command(lora, options, "show", "show a LoRA with the facts of its file");
+    show.add_option("lora", options.lora.lora, "name, number or id")->required();
+    CLI::App& remove = add_command(lora, options, "remove", "remove a LoRA; its images stay");
+    remove.add_option("lora", options.lora.lora, "name, number or id")->required();
+}
+
+void add_token(CLI::App& app, Options& options) {
+    CLI::App& token = *app.add_subcommand("token", "create, list and revoke API keys");
+    token.require_subcommand(1);
+    CLI::App& create = add_command(token, options, "create", "make an API key; it is shown once");
+    create.add_option("--name", options.token.name, "what it is for")->capture_default_str();
+    create.add_option("--wallet", options.token.wallet, "whose it is");
+    CLI::App& list = add_command(token, options, "list", "list the API keys of a wallet");
+    list.add_option("--wallet", options.token.wallet, "whose");
+    CLI::App& revoke = add_command(token, options, "revoke", "end an API key");
+    revoke.add_option("id", options.token.id, "its id")->required();
+    revoke.add_option("--wallet", options.token.wallet, "whose");
+}
+
+void add_rest(CLI::App& app, Options& options) {
+    CLI::App& serve = add_command(app, options, "serve", "run the server");
+    serve.add_flag("--no-demo", options.no_demo, "leave the demo LoRAs out");
+    add_command(app, options, "config", "show what is in force and where it came from");
+    add_command(app, options, "migrate", "bring the database's schema up to date");
+    CLI::App& openapi = *app.add_subcommand("openapi", "print the OpenAPI document");
+    openapi.add_flag(
+        "--typescript", options.as_typescript, "print the TypeScript types of the API instead"
+    );
+    CLI::App& verify =
+        add_command(app, options, "verify", "check database and objects against each other");
+    verify.add_flag("--deep", options.verify.deep, "read every file and compare its hash");
+    verify.add_flag("--repair", options.verify.repair, "remove objects that no row tells of");
+    add_command(app, options, "doctor", "try everything once and say what to mend");
+}
+
+int run_chosen(const CLI::App& app, Options& options) {
+    const auto chosen = [&](const char* name) { return app.got_subcommand(name); };
+    const auto chosen_below = [&](const char* parent, const char* name) {
+        return app.get_subcommand(parent)->got_subcommand(name);
+    };
+    if (options.no_demo) {
+        options.common.flags["demo"] = "off";
+    }
+    if (chosen("serve")) {
+        return run_serve(options.common);
+    }
+    if (chosen("generate")) {
+        return run_generate(options.common, options.generate);
+    }
+    if (chosen("lora")) {
+        return chosen_below("lora", "list")     ? run_lora_list(options.common)
+               : chosen_below("lora", "import") ? run_lora_import(options.common, options.lora)
+               : chosen_below("lora", "show")   ? run_lora_show(options.common, options.lora)
+                                                : run_lora_remove(options.common, options.lora);
+    }
+    if (chosen("token")) {
+        return chosen_below("token", "create") ? run_token_create(options.common, options.token)
+               : chosen_below("token", "list") ? run_token_list(options.common, options.token)
+                                               : run_token_revoke(options.common, options.token);
+    }
+    if (chosen("config")) {
+        return run_config(options.common);
+    }
+    if (chosen("migrate")) {
+        return run_migrate(options.common);
+    }
+    if (chosen("openapi")) {
+        return run_openapi(options.as_typescript);
+    }
+    return chosen("verify") ? run_verify(options.common, options.verify)
+                            : run_doctor(options.common);
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+    CLI::App app("Likeness, a self-hosted studio for LoRA images");
+    app.set_version_flag("--version", "Likeness " + std::string(kVersion));
+    app.require_subcommand(1);
+    Options options;
+    add_rest(app, options);
+    add_generate(app, options);
+    add_lora(app, options);
+    add_token(app, options);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? kDone : kWrongUsage;
+    }
+    return run_chosen(app, options);
+}
+
+}  // namespace likeness::app

@@ -1,0 +1,252 @@
+#include "app/config.hpp"
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+#include <thread>
+#include <utility>
+
+namespace likeness::app {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+Error wrong(const Settings& settings, std::string_view key, std::string must) {
+    const SettingValue& value = settings.value(key);
+    return Error{
+        ErrorCode::invalid_argument, std::string(key) + " (from " + value.source + ") " + must};
+}
+
+template <class Number>
+std::optional<Number> parse_number(std::string_view text) {
+    Number number{};
+    const auto [stopped, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return failure == std::errc{} && stopped == text.data() + text.size() ? std::optional(number)
+                                                                          : std::nullopt;
+}
+
+std::optional<bool> parse_switch(std::string_view text) {
+    if (text == "on" || text == "true" || text == "1" || text == "yes") {
+        return true;
+    }
+    if (text == "off" || text == "false" || text == "0" || text == "no") {
+        return false;
+    }
+    return std::nullopt;
+}
+
+Result<void> read_listen(const Settings& settings, Config& config) {
+    const std::string& text = settings.text("listen");
+    const std::size_t colon = text.rfind(':');
+    const std::string port = colon == std::string::npos ? text : text.substr(colon + 1);
+    config.listen_host =
+        colon == std::string::npos || colon == 0 ? "127.0.0.1" : text.substr(0, colon);
+    if (config.listen_host.starts_with('[') && config.listen_host.ends_with(']')) {
+        config.listen_host = config.listen_host.substr(1, config.listen_host.size() - 2);
+    }
+    const auto number = parse_number<std::uint16_t>(port);
+    if (!number) {
+        return wrong(settings, "listen", "must read like 127.0.0.1:8080 or [::1]:8080");
+    }
+    config.listen_port = *number;
+    return {};
+}
+
+Result<void> read_public_url(const Settings& settings, Config& config) {
+    std::string text = settings.text("public_url");
+    while (text.ends_with('/')) {
+        text.pop_back();
+    }
+    if (text.empty()) {
+        return {};
+    }
+    const auto url = boost::urls::parse_uri(text);
+    const bool is_origin = url && (url->scheme() == "http" || url->scheme() == "https") &&
+                           !url->has_userinfo() && !url->encoded_host().empty() &&
+                           url->encoded_path().empty() && !url->has_query() && !url->has_fragment();
+    if (!is_origin) {
+        return wrong(settings, "public_url", "must be an origin like https://likeness.example");
+    }
+    config.public_url = std::move(text);
+    config.has_own_public_url = true;
+    return {};
+}
+
+Result<void> read_places(const Settings& settings, Config& config) {
+    config.data_dir = settings.text("data_dir");
+    const std::string& database = settings.text("database_url");
+    if (!database.empty() && !database.starts_with("sqlite:")) {
+        return wrong(
+            settings, "database_url", "must be sqlite:FILE; this version has no other database"
+        );
+    }
+    config.database_file =
+        database.empty() ? config.data_dir / "likeness.db" : fs::path(database.substr(7));
+    const std::string& objects = settings.text("objects");
+    if (!objects.empty() && !objects.starts_with("file:")) {
+        return wrong(settings, "objects", "must be file:FOLDER; this version has no other store");
+    }
+    config.objects_folder =
+        objects.empty() ? config.data_dir / "objects" : fs::path(objects.substr(5));
+    constexpr std::array<std::string_view, 3> kBucketKeys{
+        "lora_bucket", "generated_bucket", "upload_bucket"};
+    for (std::size_t i = 0; i < kBucketKeys.size(); ++i) {
+        const std::string& name = settings.text(kBucketKeys[i]);
+        const bool fits = name.size() >= 3 && name.size() <= 63 &&
+                          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-_") ==
+                              std::string::npos &&
+                          name.front() != '.' && name.find("..") == std::string::npos;
+        if (!fits || std::count(config.buckets.begin(), config.buckets.end(), name) > 0) {
+            return wrong(
+                settings,
+                kBucketKeys[i],
+                "must be a bucket name of its own: 3 to 63 of a-z, 0-9, dot, dash and underscore"
+            );
+        }
+        config.buckets[i] = name;
+    }
+    return {};
+}
+
+Result<void> read_engine(const Settings& settings, Config& config) {
+    config.engine = settings.text("engine");
+    if (config.engine != "paperflux") {
+        return wrong(settings, "engine", "must be paperflux; this version has no other engine");
+    }
+    config.engine_threads = std::max(1U, std::thread::hardware_concurrency());
+    if (const std::string& text = settings.text("engine_threads"); !text.empty()) {
+        const auto threads = parse_number<std::size_t>(text);
+        if (!threads || *threads < 1 || *threads > 256) {
+            return wrong(settings, "engine_threads", "must be between 1 and 256");
+        }
+        config.engine_threads = *threads;
+    }
+    return {};
+}
+
+Result<void> read_people(const Settings& settings, Config& config) {
+    Result<QuotaRule> quota = QuotaRule::parse(settings.text("quota"));
+    if (!quota) {
+        return wrong(settings, "quota", quota.error().fields.front().message);
+    }
+    config.quota = *quota;
+    if (const std::string& text = settings.text("admin_wallet"); !text.empty()) {
+        Result<WalletAddress> wallet = WalletAddress::parse(text);
+        if (!wallet) {
+            return wrong(
+                settings, "admin_wallet", "must be an Ethereum address in its checksum form"
+            );
+        }
+        config.admin_wallet = *wallet;
+    }
+    std::istringstream chains(settings.text("chain_ids"));
+    for (std::string text; std::getline(chains, text, ',');) {
+        const auto chain = parse_number<std::uint64_t>(text);
+        if (!chain) {
+            return wrong(settings, "chain_ids", "must be numbers with commas between");
+        }
+        config.chain_ids.push_back(*chain);
+    }
+    if (config.chain_ids.empty()) {
+        return wrong(settings, "chain_ids", "must name at least one chain");
+    }
+    config.session_secret = settings.text("session_secret");
+    if (!config.session_secret.empty() && config.session_secret.size() < 16) {
+        return wrong(settings, "session_secret", "must have at least 16 characters");
+    }
+    return {};
+}
+
+Result<void> read_log(const Settings& settings, Config& config) {
+    std::istringstream words(settings.text("log"));
+    for (std::string word; std::getline(words, word, ',');) {
+        if (word == "json" || word == "text") {
+            config.log_format = word == "json" ? log::Format::json : log::Format::text;
+        } else if (word == "debug") {
+            config.log_level = log::Level::debug;
+        } else if (word == "info") {
+            config.log_level = log::Level::info;
+        } else if (word == "warning" || word == "warn") {
+            config.log_level = log::Level::warning;
+        } else if (word == "error") {
+            config.log_level = log::Level::error;
+        } else {
+            return wrong(
+                settings,
+                "log",
+                "must be debug, info, warning or error, json or text, with a comma between"
+            );
+        }
+    }
+    return {};
+}
+
+Result<void> read_switches(const Settings& settings, Config& config) {
+    const std::optional<bool> limits = parse_switch(settings.text("abuse_limits"));
+    const std::optional<bool> demo = parse_switch(settings.text("demo"));
+    if (!limits) {
+        return wrong(settings, "abuse_limits", "must be on or off");
+    }
+    if (!demo) {
+        return wrong(settings, "demo", "must be on or off");
+    }
+    config.abuse_limits = *limits;
+    config.demo = *demo;
+    if (!config.abuse_limits && !config.listens_on_loopback()) {
+        return wrong(settings, "abuse_limits", "may be off only while listening on loopback");
+    }
+    const auto grace = parse_number<int>(settings.text("shutdown_grace"));
+    if (!grace || *grace < 0 || *grace > 3600) {
+        return wrong(settings, "shutdown_grace", "must be between 0 and 3600 seconds");
+    }
+    config.shutdown_grace = std::chrono::seconds{*grace};
+    return {};
+}
+
+}  // namespace
+
+Result<Config> Config::from(const Settings& settings) {
+    Config config;
+    LIKENESS_CHECK(read_listen(settings, config));
+    LIKENESS_CHECK(read_public_url(settings, config));
+    LIKENESS_CHECK(read_places(settings, config));
+    LIKENESS_CHECK(read_engine(settings, config));
+    LIKENESS_CHECK(read_people(settings, config));
+    LIKENESS_CHECK(read_log(settings, config));
+    LIKENESS_CHECK(read_switches(settings, config));
+    return config;
+}
+
+bool Config::listens_on_loopback() const {
+    return listen_host == "localhost" || listen_host == "::1" || listen_host.starts_with("127.");
+}
+
+std::vector<std::string> Config::origins(std::uint16_t port) const {
+    if (has_own_public_url) {
+        return {public_url};
+    }
+    const std::string suffix = ":" + std::to_string(port);
+    std::vector<std::string> origins;
+    const bool is_any = listen_host == "0.0.0.0" || listen_host == "::";
+    if (!is_any && listen_host != "127.0.0.1" && listen_host != "localhost") {
+        const bool is_v6 = listen_host.find(':') != std::string::npos;
+        origins.push_back("http://" + (is_v6 ? "[" + listen_host + "]" : listen_host) + suffix);
+    }
+    if (is_any || listens_on_loopback()) {
+        origins.insert(
+            origins.end(),
+            {"http://127.0.0.1" + suffix, "http://localhost" + suffix, "http://[::1]" + suffix}
+        );
+    }
+    return origins;
+}
+
+std::string authority_of(const std::string& origin) {
+    return origin.substr(origin.find("://") + 3);
+}
+
+}  // namespace likeness::app

@@ -1,0 +1,123 @@
+#include "app/front.hpp"
+
+#include "api/errors.hpp"
+#include "api/openapi.hpp"
+
+#include <utility>
+
+namespace likeness::app {
+
+namespace {
+
+net::Response text_response(int status, std::string_view content_type, std::string text) {
+    net::Response response(status);
+    response.add_header("Content-Type", content_type);
+    response.add_header("Cache-Control", "no-store");
+    response.body = std::move(text);
+    return response;
+}
+
+bool is_reading(const net::Request& request) {
+    return request.method() == net::Method::get || request.method() == net::Method::head;
+}
+
+Error method_not_supported() {
+    return {ErrorCode::method_not_supported, "This address can only be read."};
+}
+
+std::string_view sentence_for(int status) {
+    switch (status) {
+        case 408:
+            return "The request took too long to arrive.";
+        case 413:
+            return "The request's body is too large.";
+        case 414:
+            return "The request's address is too long.";
+        case 431:
+            return "The request's headers are too large.";
+        case 500:
+            return "Something went wrong on our side.";
+        case 503:
+            return "The server is busy. Please try again.";
+        default:
+            return "The request cannot be read.";
+    }
+}
+
+}  // namespace
+
+Front::Front(Studio& studio, Storage& storage, std::vector<std::string> origins, Health health)
+    : table_(api::operations()),
+      dispatcher_(studio.services, {origins}),
+      rest_(table_, dispatcher_),
+      trpc_(table_, dispatcher_),
+      objects_(storage.objects(), storage.clock),
+      page_(std::move(origins)),
+      health_(std::move(health)),
+      openapi_(api::openapi_document(
+          table_,
+          studio.services.facts.version,
+          studio.services.facts.public_url
+      )) {}
+
+asio::awaitable<net::Response> Front::handle(net::Request& request) {
+    const std::string_view path = request.path();
+    if (api::Trpc::serves(path)) {
+        co_return co_await trpc_.handle(request);
+    }
+    if (path.starts_with("/api/") && path != "/api/openapi.json") {
+        co_return co_await rest_.handle(request);
+    }
+    co_return other(request);
+}
+
+/// What is answered without waiting for anything.
+net::Response Front::other(const net::Request& request) const {
+    const std::string_view path = request.path();
+    if (path.starts_with(folder_store::ObjectRoute::kPrefix)) {
+        return object(request);
+    }
+    if (!is_reading(request)) {
+        return api::problem_response(method_not_supported(), request.id());
+    }
+    if (std::optional<net::Response> asset = page_.asset(request)) {
+        return *std::move(asset);
+    }
+    if (path == "/healthz" || path == "/readyz" || path == "/metrics") {
+        return health(request);
+    }
+    if (path == "/api/openapi.json") {
+        return text_response(200, "application/json", openapi_);
+    }
+    // A missing file is a 404; any other address is a page, which says itself when there is
+    // nothing.
+    const bool is_file = path.substr(path.rfind('/') + 1).find('.') != std::string_view::npos ||
+                         path.starts_with("/assets/");
+    return is_file ? api::problem_response(Error::not_found("page"), request.id())
+                   : page_.document(request);
+}
+
+net::Response Front::object(const net::Request& request) const {
+    Result<net::Response> response = objects_.respond(request);
+    return response ? *std::move(response) : api::problem_response(response.error(), request.id());
+}
+
+net::Response Front::health(const net::Request& request) const {
+    if (request.path() == "/metrics") {
+        return text_response(200, "text/plain; version=0.0.4; charset=utf-8", health_.metrics());
+    }
+    if (request.path() == "/readyz" && !health_.is_ready()) {
+        return text_response(503, "text/plain; charset=utf-8", "not ready\n");
+    }
+    return text_response(200, "text/plain; charset=utf-8", "ok\n");
+}
+
+net::Response Front::refusal(int status, std::string_view path, std::string_view request_id) {
+    const Error error{api::code_of_status(status), std::string(sentence_for(status))};
+    net::Response response = api::Trpc::serves(path) ? api::trpc_failure(error, "", request_id)
+                                                     : api::problem_response(error, request_id);
+    response.status = status;
+    return response;
+}
+
+}  // namespace likeness::app

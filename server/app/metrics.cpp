@@ -1,0 +1,134 @@
+#include "app/metrics.hpp"
+
+#include "app/version.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+
+namespace likeness::app {
+
+namespace {
+
+/// One family: help, type, samples.
+class Family {
+public:
+    Family(std::string& text, std::string_view name, std::string_view type, std::string_view help)
+        : text_(text),
+          name_(name) {
+        fmt::format_to(
+            std::back_inserter(text_), "# HELP {} {}\n# TYPE {} {}\n", name, help, name, type
+        );
+    }
+
+    template <class Number>
+    Family& sample(std::string_view labels, Number value) {
+        const char* open = labels.empty() ? "" : "{";
+        const char* close = labels.empty() ? "" : "}";
+        fmt::format_to(
+            std::back_inserter(text_), "{}{}{}{} {}\n", name_, open, labels, close, value
+        );
+        return *this;
+    }
+
+private:
+    std::string& text_;
+    std::string_view name_;
+};
+
+std::uint64_t resident_bytes() {
+    std::ifstream file("/proc/self/statm");
+    std::uint64_t total = 0;
+    std::uint64_t resident = 0;
+    file >> total >> resident;
+    return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+}  // namespace
+
+void RequestCounts::add(const net::RequestSummary& summary) {
+    const double seconds = std::chrono::duration<double>(summary.duration).count();
+    const auto status_class = static_cast<std::size_t>(std::clamp(summary.status / 100, 0, 5));
+    ++by_status_class_.at(status_class);
+    const auto bucket = std::lower_bound(kBounds.begin(), kBounds.end(), seconds) - kBounds.begin();
+    ++by_duration_.at(static_cast<std::size_t>(bucket));
+    seconds_ += seconds;
+    bytes_ += summary.bytes_sent;
+    ++count_;
+}
+
+void RequestCounts::append_to(std::string& text) const {
+    Family requests(text, "likeness_http_requests_total", "counter", "Requests answered.");
+    for (std::size_t first_digit = 2; first_digit < by_status_class_.size(); ++first_digit) {
+        requests.sample(fmt::format("status=\"{}xx\"", first_digit), by_status_class_[first_digit]);
+    }
+    Family(text, "likeness_http_sent_bytes_total", "counter", "Bytes of answers.")
+        .sample("", bytes_);
+    Family durations(
+        text,
+        "likeness_http_request_duration_seconds",
+        "histogram",
+        "From the first byte in to the last byte out."
+    );
+    std::uint64_t cumulative = 0;
+    for (std::size_t i = 0; i < kBounds.size(); ++i) {
+        cumulative += by_duration_[i];
+        fmt::format_to(
+            std::back_inserter(text),
+            "likeness_http_request_duration_seconds_bucket{{le=\"{}\"}} {}\n",
+            kBounds[i],
+            cumulative
+        );
+    }
+    fmt::format_to(
+        std::back_inserter(text),
+        "likeness_http_request_duration_seconds_bucket{{le=\"+Inf\"}} "
+        "{}\nlikeness_http_request_duration_seconds_sum {}\n"
+        "likeness_http_request_duration_seconds_count {}\n",
+        count_,
+        seconds_,
+        count_
+    );
+}
+
+std::string metrics_text(
+    const RequestCounts& requests,
+    const net::Server::Counts& server,
+    const Studio& studio,
+    Storage& storage
+) {
+    std::string text;
+    Family(text, "likeness_info", "gauge", "The program.")
+        .sample(fmt::format("version=\"{}\"", kVersion), 1);
+    requests.append_to(text);
+    Family(text, "likeness_http_connections", "gauge", "Open connections.")
+        .sample("", server.open_connections);
+    Family(text, "likeness_http_connections_total", "counter", "Connections accepted.")
+        .sample("", server.accepted);
+    Family(text, "likeness_http_requests_in_flight", "gauge", "Requests being answered.")
+        .sample("", server.requests_in_flight);
+    Family(text, "likeness_event_watchers", "gauge", "Open event streams and waiting calls.")
+        .sample("", studio.events.watchers());
+    const GenerationRunner::Counts& jobs = studio.runner.counts();
+    Family(text, "likeness_images_total", "counter", "Images ended by this process.")
+        .sample("outcome=\"completed\"", jobs.completed)
+        .sample("outcome=\"failed\"", jobs.failed)
+        .sample("outcome=\"blocked\"", jobs.blocked);
+    Family(text, "likeness_jobs_waiting", "gauge", "Images that no engine has begun.")
+        .sample("", studio.runner.waiting());
+    Family(text, "likeness_jobs_running", "gauge", "Images in the hands of an engine.")
+        .sample("", studio.runner.running());
+    const sqlite::SqliteDatabase::Counts writes = storage.database().counts();
+    Family(text, "likeness_database_commits_total", "counter", "Commits.")
+        .sample("", writes.commits);
+    Family(text, "likeness_database_writes_total", "counter", "Works that those commits carried.")
+        .sample("", writes.works);
+    Family(text, "process_resident_memory_bytes", "gauge", "Resident memory.")
+        .sample("", resident_bytes());
+    return text;
+}
+
+}  // namespace likeness::app

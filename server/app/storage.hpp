@@ -1,0 +1,47 @@
+#pragma once
+
+#include "adapters/folder_store/folder_store.hpp"
+#include "adapters/repositories/sql_generation_ledger.hpp"
+#include "adapters/repositories/sql_identity_repository.hpp"
+#include "adapters/repositories/sql_image_repository.hpp"
+#include "adapters/repositories/sql_job_queue.hpp"
+#include "adapters/repositories/sql_lora_repository.hpp"
+#include "adapters/repositories/sql_person_repository.hpp"
+#include "adapters/sqlite/sqlite_database.hpp"
+#include "adapters/system/system_clock.hpp"
+#include "app/config.hpp"
+
+#include <memory>
+
+namespace likeness::app {
+
+/// What is kept: database and objects, opened. Commands use it beside a running server; both then
+/// share the files.
+class Storage {
+public:
+    /// Makes the data folder and the schema when they are missing. Errors are sentences for the
+    /// operator.
+    static Result<std::unique_ptr<Storage>> open(const Config& config);
+
+    SystemClock clock;
+    SystemRandom random;
+
+    sqlite::SqliteDatabase& database() { return *database_; }
+
+    folder_store::FolderStore& objects() { return *objects_; }
+
+    repositories::SqlIdentityRepository identities;
+    repositories::SqlPersonRepository people;
+    repositories::SqlLoraRepository loras;
+    repositories::SqlImageRepository images;
+    repositories::SqlGenerationLedger ledger;
+    repositories::SqlJobQueue queue;
+
+private:
+    explicit Storage(std::unique_ptr<sqlite::SqliteDatabase> database);
+
+    std::unique_ptr<sqlite::SqliteDatabase> database_;
+    std::unique_ptr<folder_store::FolderStore> objects_;
+};
+
+}  // namespace likeness::app

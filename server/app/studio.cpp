@@ -1,0 +1,114 @@
+#include "app/studio.hpp"
+
+#include "app/embedded_model.hpp"
+#include "app/version.hpp"
+
+#include <algorithm>
+
+namespace likeness::app {
+
+namespace {
+
+SignInPolicy sign_in_policy(const Config& config, const std::vector<std::string>& origins) {
+    SignInPolicy policy;
+    policy.origins = origins;
+    std::transform(
+        origins.begin(), origins.end(), std::back_inserter(policy.domains), authority_of
+    );
+    policy.chain_ids = config.chain_ids;
+    return policy;
+}
+
+AbuseLimits::Options abuse_options(const Config& config) {
+    AbuseLimits::Options options;
+    options.enabled = config.abuse_limits;
+    return options;
+}
+
+GenerationRunner::Options runner_options(Random& random) {
+    GenerationRunner::Options options;
+    options.owner = to_hex(random.bytes(8));
+    return options;
+}
+
+api::ServerFacts server_facts(const Config& config) {
+    api::ServerFacts facts;
+    facts.version = kVersion;
+    facts.public_url = config.public_url;
+    facts.secure_cookies = config.public_url.starts_with("https://");
+    facts.quota = config.quota;
+    return facts;
+}
+
+}  // namespace
+
+std::string software_name() {
+    return "Likeness " + std::string(kVersion);
+}
+
+Studio::Studio(
+    asio::any_io_executor executor,
+    Storage& storage,
+    const Config& config,
+    const std::vector<std::string>& origins
+)
+    : paperflux(
+          executor,
+          storage.objects(),
+          storage.random,
+          embedded_model(),
+          config.engine_threads
+      ),
+      engines({paperflux}),
+      finisher(software_name(), std::max<std::size_t>(2, config.engine_threads)),
+      staging(config.data_dir / "staging", storage.random),
+      events(executor),
+      keep_image(finisher, storage.objects(), storage.clock),
+      runner(
+          executor,
+          storage.queue,
+          engines,
+          keep_image,
+          events,
+          storage.clock,
+          runner_options(storage.random)
+      ),
+      sign_in(storage.identities, storage.clock, storage.random, sign_in_policy(config, origins)),
+      authentication(storage.identities, storage.clock, config.admin_wallet),
+      abuse_limits(storage.clock, abuse_options(config)),
+      tokens(storage.identities, authentication, storage.clock, storage.random),
+      people(storage.people, storage.clock),
+      loras(storage.loras, storage.images, people, storage.clock),
+      import_lora(storage.loras, storage.objects(), engines, people, storage.clock, storage.random),
+      galleries(storage.images, storage.ledger, storage.loras, people),
+      generate(
+          storage.ledger,
+          storage.queue,
+          storage.loras,
+          people,
+          engines,
+          events,
+          runner,
+          storage.clock,
+          storage.random,
+          config.quota
+      ),
+      services{
+          sign_in,
+          authentication,
+          abuse_limits,
+          tokens,
+          people,
+          loras,
+          import_lora,
+          staging,
+          generate,
+          galleries,
+          engines,
+          storage.ledger,
+          events,
+          storage.objects(),
+          storage.clock,
+          server_facts(config)} {}
+
+}  // namespace likeness::app

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "adapters/image_finisher/pooled_image_finisher.hpp"
+#include "adapters/lora_staging/folder_lora_staging.hpp"
+#include "adapters/paperflux_engine/paperflux_engine.hpp"
+#include "api/services.hpp"
+#include "app/storage.hpp"
+#include "core/generation_runner.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+
+#include <memory>
+#include <string>
+
+namespace likeness::app {
+
+/// The running product without its wires: engines, use cases and the runner on top of the storage.
+/// The only place that names concrete engines.
+class Studio {
+public:
+    Studio(
+        asio::any_io_executor executor,
+        Storage& storage,
+        const Config& config,
+        const std::vector<std::string>& origins
+    );
+
+    paperflux_engine::PaperfluxEngine paperflux;
+    Engines engines;
+    image_finisher::PooledImageFinisher finisher;
+    lora_staging::FolderLoraStaging staging;
+    GenerationEvents events;
+    KeepImage keep_image;
+    GenerationRunner runner;
+    SignIn sign_in;
+    Authentication authentication;
+    AbuseLimits abuse_limits;
+    ApiTokens tokens;
+    People people;
+    Loras loras;
+    ImportLora import_lora;
+    Galleries galleries;
+    GenerateImages generate;
+
+    api::Services services;
+};
+
+/// "Likeness 0.1.0".
+std::string software_name();
+
+}  // namespace likeness::app

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "base/task.hpp"
+#include "core/generation_state.hpp"
+#include "core/image.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace likeness {
+
+struct AuditImage {
+    ImageId id;
+    ObjectKey path;
+    std::int64_t byte_count = 0;
+    std::string sha256;
+};
+
+struct AuditLora {
+    LoraId id;
+    ObjectKey weights;
+    std::int64_t byte_count = 0;
+    std::int64_t image_count = 0;     // as noted
+    std::int64_t counted_images = 0;  // as there are
+};
+
+/// A batch with its jobs, as its rows tell.
+struct AuditBatch {
+    BatchId id;
+    BatchState state = BatchState::queued;
+    QuotaState quota = QuotaState::reserved;
+    std::vector<JobState> jobs;
+    std::int64_t image_count = 0;
+};
+
+/// Images asked for, by what became of them: submitted is the sum of the others.
+struct Accounting {
+    std::int64_t submitted = 0;
+    std::int64_t kept = 0;
+    std::int64_t refunded = 0;  // failed or blocked
+    std::int64_t cancelled = 0;
+    std::int64_t running = 0;  // open
+};
+
+/// Everything there is, in pages, for checking it against the object store. Pages follow an id:
+/// pass the last one seen.
+class AuditRepository {
+public:
+    AuditRepository() = default;
+    AuditRepository(const AuditRepository&) = delete;
+    AuditRepository& operator=(const AuditRepository&) = delete;
+    virtual ~AuditRepository() = default;
+
+    virtual Task<std::vector<AuditImage>> images(std::string after, int limit) = 0;
+    virtual Task<std::vector<AuditLora>> loras(std::string after, int limit) = 0;
+    virtual Task<std::vector<AuditBatch>> batches(std::string after, int limit) = 0;
+    /// Whether an object with this image id may be there: a row tells of it, or a job that is not
+    /// done may be writing it.
+    virtual Task<bool> is_known_image(std::string image_id) = 0;
+    virtual Task<Accounting> accounting() = 0;
+};
+
+}  // namespace likeness
