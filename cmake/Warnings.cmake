@@ -14,4 +14,7 @@ set(_likeness_warnings
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   list(APPEND _likeness_warnings -Wuseless-cast -Wduplicated-cond -Wduplicated-branches -Wlogical-op -Wsuggest-override)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  list(APPEND _likeness_warnings -Wno-restrict)  # false alarms on "literal" + std::string, GCC bug 105651
+endif()
 target_compile_options(likeness_warnings INTERFACE ${_likeness_warnings})

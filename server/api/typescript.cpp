@@ -1,5 +1,6 @@
 #include "api/openapi.hpp"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -44,10 +45,20 @@ export interface ErrorShape extends TRPCDefaultErrorShape {
 
 )";
 
+/// Callers may leave out an input of which nothing is required.
+std::string input_text(const Endpoint& endpoint, TypeCollector& types) {
+    if (!endpoint.takes_input()) {
+        return "void";
+    }
+    const std::vector<std::string_view> names = endpoint.input_names();
+    const bool any_required = std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+        return endpoint.is_required(name);
+    });
+    return endpoint.input_type(types).typescript + (any_required ? "" : " | void");
+}
+
 std::string procedure_type(const Operation& operation, TypeCollector& types) {
-    const std::string input = operation.endpoint->takes_input()
-                                  ? operation.endpoint->input_type(types).typescript
-                                  : "void";
+    const std::string input = input_text(*operation.endpoint, types);
     const std::string output = operation.endpoint->output_type(types).typescript;
     const char* kind = operation.kind == Kind::query      ? "Query"
                        : operation.kind == Kind::mutation ? "Mutation"

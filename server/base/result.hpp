@@ -17,13 +17,11 @@ class [[nodiscard]] Result {
 public:
     using value_type = T;
 
-    Result(T value)
-        : state_(std::in_place_index<0>, std::move(value)) {
-    }  // NOLINT(google-explicit-constructor): return x;
+    // NOLINTNEXTLINE(google-explicit-constructor): return value;
+    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
 
-    Result(Error error)
-        : state_(std::in_place_index<1>, std::move(error)) {
-    }  // NOLINT(google-explicit-constructor): as above
+    // NOLINTNEXTLINE(google-explicit-constructor): return error;
+    Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}
 
     bool has_value() const { return state_.index() == 0; }
 
@@ -75,8 +73,8 @@ public:
 
     Result() = default;
 
-    Result(Error error)
-        : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor): return error;
+    // NOLINTNEXTLINE(google-explicit-constructor): return error;
+    Result(Error error) : error_(std::move(error)) {}
 
     bool has_value() const { return !error_; }
 

@@ -23,6 +23,17 @@ JobState state_after(const Error& error) {
     return error.code == ErrorCode::unprocessable ? JobState::blocked : JobState::failed;
 }
 
+/// The engine does not know the request, or was told to drop it.
+bool is_gone(const Result<EngineImage>& image) {
+    return !image && (image.error().code == ErrorCode::not_found ||
+                      image.error().code == ErrorCode::conflict);
+}
+
+/// Disks are emptied, locks released, rights given.
+bool may_pass(const Error& error) {
+    return error.code == ErrorCode::unavailable || error.code == ErrorCode::permission_denied;
+}
+
 /// Doubles from the first to half a minute.
 std::chrono::milliseconds pause_before_attempt(std::chrono::milliseconds first, int attempt) {
     return std::min<std::chrono::milliseconds>(first * (1 << std::min(attempt, 7)), 30s);
@@ -110,6 +121,10 @@ asio::awaitable<bool> GenerationRunner::take_one(Desk& desk) {
     }
     LeasedJob job = **std::move(leased);
     desk.last_wallet = job.wallet.text();
+    if (active_.contains(job.id.text())) {
+        co_return true;  // ours: its lease ran out while clock or database stood still, and is new
+                         // now
+    }
     ++desk.busy;
     std::string name = "job " + job.id.text();
     tasks_.spawn(std::move(name), work(desk, std::move(job)));
@@ -127,9 +142,20 @@ asio::awaitable<void> GenerationRunner::work(Desk& desk, LeasedJob job) {
         GenerationEvent running{active.job.batch_started_event, BatchRunning{}};
         events_.publish(active.job.batch, running);
     }
+    try {
+        co_await carry_out(active);
+    } catch (const std::exception& failure) {
+        log::error("a job was left to its lease", {{"job", key}, {"reason", failure.what()}});
+    }
+    active_.erase(key);
+    --desk.busy;
+    wake();
+}
+
+asio::awaitable<void> GenerationRunner::carry_out(Active& active) {
     std::string bug;
     try {
-        co_await make(desk.engine, active);
+        co_await make(active.engine, active);
     } catch (const std::exception& failure) {
         bug = failure.what();
     }
@@ -140,9 +166,6 @@ asio::awaitable<void> GenerationRunner::work(Desk& desk, LeasedJob job) {
             std::move(bug)};
         co_await give_up(active, std::move(error));
     }
-    active_.erase(key);
-    --desk.busy;
-    wake();
 }
 
 asio::awaitable<void> GenerationRunner::make(ImageEngine& engine, Active& active) {
@@ -173,11 +196,16 @@ Task<EngineImage> GenerationRunner::obtain(ImageEngine& engine, Active& active) 
         active.request_id = *job.request_id;
         image = co_await engine.result(active.request_id, on_step);
     }
-    const bool is_known = image || image.error().code != ErrorCode::not_found;
-    if (!is_known && (!job.request_id || engine.profile().repeatable)) {
+    const bool may_begin_anew = engine.profile().repeatable && !active.late;
+    if (!job.request_id || (is_gone(image) && may_begin_anew)) {
         LIKENESS_CO_TRY(active.request_id, co_await hand_over(engine, active));
         LIKENESS_CO_CHECK(co_await note_request(engine, active));
         image = co_await engine.result(active.request_id, on_step);
+    } else if (is_gone(image)) {
+        image = Error{
+            ErrorCode::upstream_failed,
+            "The engine lost this image when the server was started anew.",
+            image.error().message};
     }
     if (!image && active.late) {
         co_return Error{
@@ -199,28 +227,29 @@ Task<std::string> GenerationRunner::hand_over(ImageEngine& engine, Active& activ
     }
     EngineRequest request{
         job.final_prompt, job.seed, job.settings, job.weights, job.weights_sha256};
-    for (int attempt = 0;; ++attempt) {
+    for (int attempt = 0; !lets_go(active); ++attempt) {
         Result<std::string> request_id = co_await engine.submit(request);
         const bool may_try_again = !request_id &&
                                    request_id.error().code == ErrorCode::unavailable &&
                                    attempt + 1 < kSubmitAttempts;
-        if (!may_try_again || stopping_ || active.cancelled) {
+        if (!may_try_again) {
             co_return request_id;
         }
-        co_await changed_.wait(pause_before_attempt(options_.first_retry, attempt));
+        co_await pause(active, attempt);
     }
+    co_return Error::unavailable("The server is being restarted. Please try again.");
 }
 
 /// The engine has the job: its id of it is stored at all costs, because without it a paid result
 /// cannot be found again.
 Task<void> GenerationRunner::note_request(ImageEngine& engine, Active& active) {
     Result<bool> still_wanted = co_await queue_.submitted(active.job.id, active.request_id);
-    for (int attempt = 0; !still_wanted && !handing_back_; ++attempt) {
+    for (int attempt = 0; !still_wanted && !lets_go(active); ++attempt) {
         log::warning(
             "a request id waits to be stored",
             {{"job", active.job.id.text()}, {"reason", still_wanted.error().detail}}
         );
-        co_await changed_.wait(pause_before_attempt(options_.first_retry, attempt));
+        co_await pause(active, attempt);
         still_wanted = co_await queue_.submitted(active.job.id, active.request_id);
     }
     if (still_wanted && !*still_wanted) {
@@ -234,39 +263,79 @@ Task<void> GenerationRunner::note_request(ImageEngine& engine, Active& active) {
 /// while.
 Task<JobEnding> GenerationRunner::keep(Active& active, EngineImage engine_image) {
     const LeasedJob& job = active.job;
-    LIKENESS_CO_TRY(
-        const FinishedImage finished,
-        co_await keep_image_.finish(job, std::move(engine_image.bytes))
-    );
+    const auto to_finish = [&] { return finish(job, engine_image.bytes); };
+    LIKENESS_CO_TRY(const FinishedImage finished, co_await insist(active, to_finish));
+    const auto to_store = [&] { return store(job, finished); };
+    Result<JobEnding> ending = co_await insist(active, to_store);
+    if (!ending) {
+        co_return Error::unavailable(
+            "The image was made, but this server could not store it.",
+            ending.error().message + " " + ending.error().detail
+        );
+    }
+    co_return ending;
+}
+
+Task<FinishedImage> GenerationRunner::finish(const LeasedJob& job, Bytes bytes) {
+    Result<FinishedImage> finished = co_await keep_image_.finish(job, std::move(bytes));
+    if (!finished && finished.error().code == ErrorCode::unprocessable) {
+        co_return Error{
+            ErrorCode::upstream_failed,
+            "The engine answered with something that is no image.",
+            finished.error().message};
+    }
+    co_return finished;
+}
+
+Task<JobEnding> GenerationRunner::store(const LeasedJob& job, const FinishedImage& finished) {
+    LIKENESS_CO_TRY(GeneratedImage image, co_await keep_image_.store(job, finished));
+    LIKENESS_CO_TRY(const JobEnding ending, co_await queue_.complete(job.id, image));
+    if (ending.advanced) {
+        ++counts_.completed;
+        GenerationEvent made{ending.event, JobImage{std::move(image)}};
+        announce(job, ending, std::move(made));
+    } else if (ending.job != JobState::completed) {  // cancelled while it was being stored
+        LIKENESS_CO_CHECK(co_await keep_image_.discard(image));
+    }
+    co_return ending;
+}
+
+/// Tries until it succeeds, or cannot, or the time for it is over.
+template <class Attempt>
+std::invoke_result_t<Attempt&> GenerationRunner::insist(Active& active, Attempt attempt) {
     const SteadyTime give_up_at = std::chrono::steady_clock::now() + options_.keep_trying;
-    for (int attempt = 0;; ++attempt) {
-        Result<GeneratedImage> image = co_await keep_image_.store(job, finished);
-        Result<JobEnding> ending =
-            image ? Result<JobEnding>(JobEnding{}) : Result<JobEnding>(image.error());
-        if (image) {
-            ending = co_await queue_.complete(job.id, *image);
-        }
-        if (ending && ending->advanced) {
-            ++counts_.completed;
-            GenerationEvent made{ending->event, JobImage{*std::move(image)}};
-            announce(job, *ending, std::move(made));
-            co_return ending;
-        }
-        if (ending) {
-            LIKENESS_CO_CHECK(co_await keep_image_.discard(*image)
-            );  // cancelled while it was being stored
-            co_return ending;
-        }
-        const bool may_try_again = ending.error().code == ErrorCode::unavailable &&
+    for (int attempts = 0;; ++attempts) {
+        auto result = co_await attempt();
+        const bool may_try_again = !result && may_pass(result.error()) && !lets_go(active) &&
                                    std::chrono::steady_clock::now() < give_up_at;
-        if (!may_try_again || handing_back_) {
-            co_return ending;
+        if (!may_try_again) {
+            co_return result;
         }
         log::warning(
             "a finished image waits to be stored",
-            {{"job", job.id.text()}, {"reason", ending.error().detail}}
+            {{"job", active.job.id.text()},
+             {"reason", result.error().message},
+             {"detail", result.error().detail}}
         );
-        co_await changed_.wait(pause_before_attempt(options_.first_retry, attempt));
+        co_await pause(active, attempts);
+    }
+}
+
+/// Its owner does not want it any more, or the process ends. What was certainly not handed to a
+/// paid engine ends with the process, because the next one could not tell.
+bool GenerationRunner::lets_go(const Active& active) const {
+    const bool is_ordered = !active.request_id.empty() || active.engine.profile().repeatable;
+    return active.cancelled || handing_back_ || (stopping_ && !is_ordered);
+}
+
+/// Unlike other waits it is not cut short by new work.
+asio::awaitable<void> GenerationRunner::pause(const Active& active, int attempt) {
+    const SteadyTime end =
+        std::chrono::steady_clock::now() + pause_before_attempt(options_.first_retry, attempt);
+    while (!lets_go(active) && std::chrono::steady_clock::now() < end) {
+        co_await changed_.wait(
+            std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now())
+        );
     }
 }
 
@@ -286,8 +355,8 @@ asio::awaitable<void> GenerationRunner::give_up(Active& active, Error error) {
     );
     Result<JobEnding> ending =
         co_await queue_.fail(job.id, state, failure_from(error), clock_.now());
-    for (int attempt = 0; !ending && !stopping_; ++attempt) {
-        co_await changed_.wait(pause_before_attempt(options_.first_retry, attempt));
+    for (int attempt = 0; !ending && !lets_go(active); ++attempt) {
+        co_await pause(active, attempt);
         ending = co_await queue_.fail(job.id, state, failure_from(error), clock_.now());
     }
     if (ending && ending->advanced) {
@@ -315,6 +384,7 @@ void GenerationRunner::stop(const JobId& job) {
         return;
     }
     found->second->cancelled = true;
+    changed_.notify_all();
     if (!found->second->request_id.empty()) {
         found->second->engine.cancel(found->second->request_id);
     }

@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace likeness {
@@ -76,11 +77,18 @@ private:
     asio::awaitable<void> serve(Desk& desk);
     asio::awaitable<bool> take_one(Desk& desk);
     asio::awaitable<void> work(Desk& desk, LeasedJob job);
+    asio::awaitable<void> carry_out(Active& active);
     asio::awaitable<void> make(ImageEngine& engine, Active& active);
     Task<std::string> hand_over(ImageEngine& engine, Active& active);
     Task<void> note_request(ImageEngine& engine, Active& active);
     Task<EngineImage> obtain(ImageEngine& engine, Active& active);
     Task<JobEnding> keep(Active& active, EngineImage image);
+    Task<FinishedImage> finish(const LeasedJob& job, Bytes bytes);
+    Task<JobEnding> store(const LeasedJob& job, const FinishedImage& finished);
+    template <class Attempt>
+    std::invoke_result_t<Attempt&> insist(Active& active, Attempt attempt);
+    bool lets_go(const Active& active) const;
+    asio::awaitable<void> pause(const Active& active, int attempt);
     asio::awaitable<void> give_up(Active& active, Error error);
     asio::awaitable<void> watch_over();
     void stop_late_jobs();

@@ -35,6 +35,21 @@ std::string name_from(const safetensors::LoraFacts& facts) {
     return name ? *std::move(name) : std::string("Untitled LoRA");
 }
 
+/// The bases that some engine of ours can use: fal.ai and stable-diffusion.cpp take FLUX.1,
+/// PaperFlux its own.
+Result<void> check_base(safetensors::BaseModel base) {
+    using enum safetensors::BaseModel;
+    if (base == paperflux_1 || base == flux_1) {
+        return {};
+    }
+    const std::string made_for =
+        base == unknown
+            ? "It cannot be told which model this LoRA is made for."
+            : "This LoRA is made for " + std::string(safetensors::base_model_text(base)) + ".";
+    return Error{
+        ErrorCode::unprocessable, made_for + " Likeness takes LoRAs for FLUX.1 and for PaperFlux."};
+}
+
 }  // namespace
 
 ObjectKey weights_key(const LoraId& id) {
@@ -132,6 +147,7 @@ Task<Lora> ImportLora::import(Caller caller, LoraLabels labels, StagedLora stage
 }
 
 Task<void> ImportLora::check_with_engines(StagedLora staged) {
+    LIKENESS_CO_CHECK(check_base(staged.facts.base_model));
     for (ImageEngine& engine : engines_.all()) {
         if (engine.profile().takes(safetensors::base_model_text(staged.facts.base_model))) {
             LIKENESS_CO_CHECK(co_await engine.check_weights(staged.file->path()));

@@ -179,6 +179,18 @@ TEST_F(ImportLoraTest, AsksNoEngineAboutLorasOfOtherModels) {
     EXPECT_EQ(lora->file.base_model, "flux.1");
 }
 
+TEST_F(ImportLoraTest, RefusesALoraForAModelThatLikenessDoesNotDrive) {
+    for (const auto base : {safetensors::BaseModel::sdxl, safetensors::BaseModel::unknown}) {
+        StagedLora foreign = staged();
+        foreign.facts.base_model = base;
+
+        const Result<Lora> refused = run_(import_.import(owner_, {}, std::move(foreign)));
+
+        EXPECT_EQ(test::code_of(refused), ErrorCode::unprocessable);
+    }
+    expect_nothing_was_left();
+}
+
 TEST_F(ImportLoraTest, AddsNoRowWhenTheStoreTakesNoFile) {
     store_.puts.next(Error::unavailable("The disk is full."));
 

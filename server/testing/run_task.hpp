@@ -5,10 +5,12 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <chrono>
 #include <exception>
 #include <optional>
 #include <stdexcept>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -30,6 +32,18 @@ public:
         return *std::move(outcome);
     }
 
+    /// The value of a task that a test cannot go on without; throws what kept it from giving one.
+    template <class T>
+    T value(Task<T> task) {
+        Result<T> result = (*this)(std::move(task));
+        if (!result) {
+            throw std::runtime_error(result.error().message + " " + result.error().detail);
+        }
+        if constexpr (!std::is_void_v<T>) {
+            return *std::move(result);
+        }
+    }
+
     void operator()(asio::awaitable<void> task) {
         bool ended = false;
         std::exception_ptr failure;
@@ -41,6 +55,19 @@ public:
         if (failure) {
             std::rethrow_exception(failure);
         }
+    }
+
+    /// Lets everything that is under way go on until the condition holds; throws after a minute.
+    template <class Condition>
+    void until(Condition reached) {
+        run_until(std::move(reached));
+    }
+
+    /// Lets everything that is under way go on for a while: where a test can only show that nothing
+    /// happens.
+    void a_while(std::chrono::milliseconds duration) {
+        const auto end = std::chrono::steady_clock::now() + duration;
+        run_until([&] { return std::chrono::steady_clock::now() >= end; });
     }
 
     /// Runs them at the same time.
@@ -100,7 +127,7 @@ private:
             if (context_.stopped()) {
                 context_.restart();
             }
-            context_.run_one_for(std::chrono::milliseconds{100});
+            context_.run_one_for(std::chrono::milliseconds{5});
             if (failure_) {
                 std::rethrow_exception(std::exchange(failure_, nullptr));
             }

@@ -7,12 +7,21 @@
 
 namespace likeness::test {
 
+/// Where files vanish with the machine and syncing them costs nothing, if there is such a place.
+inline std::filesystem::path memory_folder() {
+    std::error_code ignored;
+    const std::filesystem::path shared = "/dev/shm";
+    return std::filesystem::is_directory(shared, ignored) ? shared
+                                                          : std::filesystem::temp_directory_path();
+}
+
 /// An empty folder that goes with this object and all that is in it.
 class TemporaryFolder {
 public:
-    TemporaryFolder() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "likeness-test-XXXXXX").string();
+    explicit TemporaryFolder(
+        const std::filesystem::path& parent = std::filesystem::temp_directory_path()
+    ) {
+        std::string name = (parent / "likeness-test-XXXXXX").string();
         if (mkdtemp(name.data()) == nullptr) {
             throw std::runtime_error("no temporary folder can be made");
         }

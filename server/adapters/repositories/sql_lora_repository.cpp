@@ -179,7 +179,9 @@ asio::awaitable<Rows> execute(sql::Session& session, const LoraQuery& query) {
     const int limit = query.limit + 1;
     const std::string viewer = query.viewer ? std::string(query.viewer->text()) : "";
     Rows rows;
-    if (query.person) {
+    if (query.all) {
+        rows = co_await session.query(kListAll, time, id, limit);
+    } else if (query.person) {
         const std::string_view everyones = query.only_own ? "" : to_text(Visibility::public_);
         rows = co_await session.query(
             kListOfPerson, time, id, limit, viewer, *query.person, everyones

@@ -16,7 +16,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 
-class JobQueueContract : public RepositoryContract {
+class JobQueueEndingContract : public RepositoryContract {
 protected:
     NewBatch batch(int jobs = 1, int wallet = 1) {
         return samples_.batch(lora_, sample_wallet(wallet), jobs);
@@ -48,181 +48,7 @@ protected:
     Lora lora_ = added_lora(sample_wallet(9));
 };
 
-TEST_P(JobQueueContract, HasNothingToLeaseWhenNothingWaits) {
-    EXPECT_EQ(lease(), std::nullopt);
-    EXPECT_EQ(*run_(queue().waiting()), 0);
-}
-
-TEST_P(JobQueueContract, LeasesAJobWithAllThatMakingTheImageNeeds) {
-    NewBatch asked = batch(1, 2);
-    asked.batch.person = 5;
-    asked.batch.seed = {std::numeric_limits<std::uint64_t>::max()};
-    asked.batch.jobs[0].seed = asked.batch.seed;
-    asked.batch.settings = {{512, 768}, 12, 2.5, 0.7, OutputFormat::png, false};
-    const BatchId id = accepted(asked);
-    clock_.advance(5s);
-
-    const LeasedJob job = leased();
-
-    EXPECT_EQ(job.id, asked.batch.jobs[0].id);
-    EXPECT_EQ(job.batch, id);
-    EXPECT_EQ(job.image, asked.images[0]);
-    EXPECT_EQ(job.wallet, sample_wallet(2));
-    EXPECT_EQ(job.lora, lora_.id);
-    EXPECT_EQ(job.lora_name, lora_.name);
-    EXPECT_EQ(job.trigger_word, lora_.trigger_word);
-    EXPECT_EQ(job.weights_sha256, lora_.file.sha256);
-    EXPECT_EQ(job.weights, lora_.file.path);
-    EXPECT_EQ(job.base_model, "paperflux-1");
-    EXPECT_EQ(job.person, 5);
-    EXPECT_EQ(job.prompt, asked.batch.prompt);
-    EXPECT_EQ(job.final_prompt, asked.batch.final_prompt);
-    EXPECT_EQ(job.settings.size, (ImageSize{512, 768}));
-    EXPECT_EQ(job.settings.num_inference_steps, 12);
-    EXPECT_EQ(job.settings.guidance_scale, 2.5);
-    EXPECT_EQ(job.settings.lora_scale, 0.7);
-    EXPECT_EQ(job.settings.output_format, OutputFormat::png);
-    EXPECT_FALSE(job.settings.enable_safety_checker);
-    EXPECT_EQ(job.index, 0);
-    EXPECT_EQ(job.seed, Seed{std::numeric_limits<std::uint64_t>::max()});
-    EXPECT_EQ(job.engine, "fake");
-    EXPECT_EQ(job.accepted_at, kNoon);
-    EXPECT_EQ(job.state, JobState::queued);
-    EXPECT_EQ(job.request_id, std::nullopt);
-}
-
-TEST_P(JobQueueContract, PutsALeasedJobIntoStateSubmittingAndItsBatchIntoRunning) {
-    const BatchId id = accepted(batch(2));
-    clock_.advance(5s);
-
-    const LeasedJob job = leased();
-
-    EXPECT_EQ(state_of(job), JobState::submitting);
-    EXPECT_EQ(stored(id).state, BatchState::running);
-    EXPECT_EQ(stored(id).started_at, kNoon + 5s);
-    EXPECT_EQ(*run_(queue().waiting()), 1);
-}
-
-TEST_P(JobQueueContract, LeasesNoJobTwice) {
-    accepted(batch(30));
-    std::vector<Task<std::optional<LeasedJob>>> calls;
-    for (int i = 0; i < 40; ++i) {
-        calls.push_back(queue().lease(lease_request("runner-" + std::to_string(i))));
-    }
-
-    std::multiset<std::string> ids;
-    for (const Result<std::optional<LeasedJob>>& job : run_.all(std::move(calls))) {
-        if (*job) {
-            ids.insert((*job)->id.text());
-        }
-    }
-
-    EXPECT_EQ(ids.size(), 30U);
-    EXPECT_EQ(std::set<std::string>(ids.begin(), ids.end()).size(), 30U);
-}
-
-TEST_P(JobQueueContract, LeasesTheOldestJobOfAWalletFirst) {
-    const BatchId older = accepted(batch());
-    clock_.advance(1s);
-    const BatchId newer = accepted(batch());
-
-    EXPECT_EQ(leased().batch, older);
-    EXPECT_EQ(leased().batch, newer);
-}
-
-TEST_P(JobQueueContract, GivesEveryWalletItsTurn) {
-    accepted(batch(4, 1));
-    clock_.advance(1s);
-    accepted(batch(2, 2));
-    accepted(batch(1, 3));
-
-    std::vector<WalletAddress> served;
-    LeaseRequest request = lease_request();
-    while (const std::optional<LeasedJob> job = lease(request)) {
-        served.push_back(job->wallet);
-        request.after_wallet = job->wallet.text();
-    }
-
-    const WalletAddress one = sample_wallet(1);
-    const WalletAddress two = sample_wallet(2);
-    const WalletAddress three = sample_wallet(3);
-    EXPECT_THAT(served, ElementsAre(one, two, three, one, two, one, one));
-}
-
-TEST_P(JobQueueContract, LeasesOnlyJobsOfTheEngine) {
-    NewBatch elsewhere = batch();
-    elsewhere.batch.engine = "another engine";
-    accepted(std::move(elsewhere));
-
-    EXPECT_EQ(lease(), std::nullopt);
-}
-
-TEST_P(JobQueueContract, LetsNobodyHaveAJobUntilItsLeaseHasRunOut) {
-    accepted(batch());
-    leased();
-
-    clock_.advance(60s);
-    EXPECT_EQ(lease("runner-2"), std::nullopt);
-    clock_.advance(1ms);
-    EXPECT_NE(lease("runner-2"), std::nullopt);
-}
-
-TEST_P(JobQueueContract, TellsWhoeverTakesAJobOverHowFarItHadCome) {
-    accepted(batch(2));
-    const LeasedJob only_leased = leased();
-    const LeasedJob submitted = leased();
-    ASSERT_TRUE(*run_(queue().submitted(submitted.id, "request-9")));
-    clock_.advance(61s);
-
-    std::map<std::string, LeasedJob> again;
-    for (int i = 0; i < 2; ++i) {
-        LeasedJob job = lease("runner-2").value();
-        again.emplace(job.id.text(), std::move(job));
-    }
-
-    EXPECT_EQ(again.at(only_leased.id.text()).state, JobState::submitting);
-    EXPECT_EQ(again.at(only_leased.id.text()).request_id, std::nullopt);
-    EXPECT_EQ(again.at(submitted.id.text()).state, JobState::running);
-    EXPECT_EQ(again.at(submitted.id.text()).request_id, "request-9");
-}
-
-TEST_P(JobQueueContract, ExtendsAllLeasesOfTheOwnerAndNobodyElses) {
-    accepted(batch(3));
-    lease("runner-1");
-    lease("runner-1");
-    const LeasedJob other = lease("runner-2").value();
-    clock_.advance(30s);
-
-    ASSERT_TRUE(run_(queue().renew("runner-1", clock_.now() + 60s)));
-    clock_.advance(31s);
-
-    EXPECT_EQ(lease("runner-3")->id, other.id);
-    EXPECT_EQ(lease("runner-3"), std::nullopt);
-}
-
-TEST_P(JobQueueContract, ReleasesTheLeasesOfOneOwner) {
-    accepted(batch(2));
-    const LeasedJob released = lease("runner-1").value();
-    lease("runner-2");
-
-    ASSERT_TRUE(run_(queue().release_leases("runner-1")));
-
-    EXPECT_EQ(lease("runner-3")->id, released.id);
-    EXPECT_EQ(lease("runner-3"), std::nullopt);
-}
-
-TEST_P(JobQueueContract, ReleasesTheLeasesOfEveryone) {
-    accepted(batch(2));
-    lease("runner-1");
-    lease("runner-2");
-
-    ASSERT_TRUE(run_(queue().release_leases(std::nullopt)));
-
-    EXPECT_NE(lease("runner-3"), std::nullopt);
-    EXPECT_NE(lease("runner-3"), std::nullopt);
-}
-
-TEST_P(JobQueueContract, NumbersTheEventsOfABatchInTheOrderInWhichTheyHappen) {
+TEST_P(JobQueueEndingContract, NumbersTheEventsOfABatchInTheOrderInWhichTheyHappen) {
     const BatchId id = accepted(batch(4));
 
     const LeasedJob first = begun();
@@ -253,7 +79,7 @@ TEST_P(JobQueueContract, NumbersTheEventsOfABatchInTheOrderInWhichTheyHappen) {
     EXPECT_THAT(events, UnorderedElementsAre(3, 4, 5, 6));
 }
 
-TEST_P(JobQueueContract, GivesNoEventNumberTwiceWhenJobsEndAtTheSameTime) {
+TEST_P(JobQueueEndingContract, GivesNoEventNumberTwiceWhenJobsEndAtTheSameTime) {
     const BatchId id = accepted(batch(20));
     std::vector<Task<JobEnding>> calls;
     for (int i = 0; i < 20; ++i) {
@@ -275,7 +101,7 @@ TEST_P(JobQueueContract, GivesNoEventNumberTwiceWhenJobsEndAtTheSameTime) {
     EXPECT_EQ(stored(id).finished_event, 23);
 }
 
-TEST_P(JobQueueContract, KeepsTheImageAndSettlesTheBatchWithItsLastJob) {
+TEST_P(JobQueueEndingContract, KeepsTheImageAndSettlesTheBatchWithItsLastJob) {
     const BatchId id = accepted(batch(2));
     const LeasedJob first = begun();
     const LeasedJob second = begun();
@@ -296,7 +122,7 @@ TEST_P(JobQueueContract, KeepsTheImageAndSettlesTheBatchWithItsLastJob) {
     EXPECT_EQ(ended.images[1].index, 1);
 }
 
-TEST_P(JobQueueContract, KeepsAnImageOnceHoweverOftenItIsCompleted) {
+TEST_P(JobQueueEndingContract, KeepsAnImageOnceHoweverOftenItIsCompleted) {
     const BatchId id = accepted(batch());
     const LeasedJob job = begun();
 
@@ -310,7 +136,7 @@ TEST_P(JobQueueContract, KeepsAnImageOnceHoweverOftenItIsCompleted) {
     EXPECT_EQ(stored(id).finished_event, first.batch_event);
 }
 
-TEST_P(JobQueueContract, CompletesNoJobWhoseRequestIdIsNotStored) {
+TEST_P(JobQueueEndingContract, CompletesNoJobWhoseRequestIdIsNotStored) {
     accepted(batch());
     const LeasedJob job = leased();
 
@@ -321,7 +147,7 @@ TEST_P(JobQueueContract, CompletesNoJobWhoseRequestIdIsNotStored) {
     EXPECT_THAT(stored(job.batch).images, IsEmpty());
 }
 
-TEST_P(JobQueueContract, CountsTheImagesOfTheLora) {
+TEST_P(JobQueueEndingContract, CountsTheImagesOfTheLora) {
     accepted(batch(3));
     complete(begun()).value();
     fail(begun()).value();
@@ -330,7 +156,7 @@ TEST_P(JobQueueContract, CountsTheImagesOfTheLora) {
     EXPECT_EQ(run_(loras().find(lora_.id))->image_count, 2);
 }
 
-TEST_P(JobQueueContract, EndsAJobWithTheReasonOfItsFailure) {
+TEST_P(JobQueueEndingContract, EndsAJobWithTheReasonOfItsFailure) {
     const BatchId id = accepted(batch(2));
     const LeasedJob job = begun();
     const GenerationFailure failure{ErrorCode::unprocessable, R"("No" 'way'; -- 🎃)"};
@@ -343,7 +169,7 @@ TEST_P(JobQueueContract, EndsAJobWithTheReasonOfItsFailure) {
     EXPECT_EQ(ended.failure.value().message, failure.message);
 }
 
-TEST_P(JobQueueContract, FailsABatchWithTheFailureOfItsFirstJobThatFailed) {
+TEST_P(JobQueueEndingContract, FailsABatchWithTheFailureOfItsFirstJobThatFailed) {
     const BatchId id = accepted(batch(2));
     std::map<int, LeasedJob> jobs;
     for (int i = 0; i < 2; ++i) {
@@ -366,7 +192,7 @@ TEST_P(JobQueueContract, FailsABatchWithTheFailureOfItsFirstJobThatFailed) {
     EXPECT_EQ(stored(id).quota, QuotaState::returned);
 }
 
-TEST_P(JobQueueContract, CompletesABatchOfWhichOneImageWasKept) {
+TEST_P(JobQueueEndingContract, CompletesABatchOfWhichOneImageWasKept) {
     const BatchId id = accepted(batch(2));
     fail(begun()).value();
 
@@ -378,7 +204,7 @@ TEST_P(JobQueueContract, CompletesABatchOfWhichOneImageWasKept) {
     EXPECT_EQ(stored(id).quota, QuotaState::consumed);
 }
 
-TEST_P(JobQueueContract, NeverSettlesTheUnitOfTheExempt) {
+TEST_P(JobQueueEndingContract, NeverSettlesTheUnitOfTheExempt) {
     NewBatch exempt = batch();
     exempt.exempt = true;
     exempt.batch.quota = QuotaState::exempt;
@@ -389,7 +215,7 @@ TEST_P(JobQueueContract, NeverSettlesTheUnitOfTheExempt) {
     EXPECT_EQ(stored(id).quota, QuotaState::exempt);
 }
 
-TEST_P(JobQueueContract, EndsNoJobTwice) {
+TEST_P(JobQueueEndingContract, EndsNoJobTwice) {
     accepted(batch(2));
     const LeasedJob job = begun();
     ASSERT_TRUE(fail(job)->advanced);
@@ -399,7 +225,7 @@ TEST_P(JobQueueContract, EndsNoJobTwice) {
     EXPECT_EQ(state_of(job), JobState::failed);
 }
 
-TEST_P(JobQueueContract, TellsHowAJobStandsThatItDidNotAdvance) {
+TEST_P(JobQueueEndingContract, TellsHowAJobStandsThatItDidNotAdvance) {
     accepted(batch(1));
     const LeasedJob completed = begun();
     complete(completed).value();
@@ -411,7 +237,7 @@ TEST_P(JobQueueContract, TellsHowAJobStandsThatItDidNotAdvance) {
     EXPECT_EQ(complete(cancelled)->job, JobState::cancelled);
 }
 
-TEST_P(JobQueueContract, ChangesNothingForAJobThatIsNotThere) {
+TEST_P(JobQueueEndingContract, ChangesNothingForAJobThatIsNotThere) {
     accepted(batch());
     LeasedJob job = begun();
     job.id = random_.id<JobId>(kNoon);
@@ -423,17 +249,7 @@ TEST_P(JobQueueContract, ChangesNothingForAJobThatIsNotThere) {
     EXPECT_FALSE(run_(images().find(job.image)));
 }
 
-TEST_P(JobQueueContract, LeasesAnEndedJobNeverAgain) {
-    accepted(batch(2));
-    complete(begun()).value();
-    fail(begun()).value();
-    ASSERT_TRUE(run_(queue().release_leases(std::nullopt)));
-    clock_.advance(1h);
-
-    EXPECT_EQ(lease(), std::nullopt);
-}
-
-TEST_P(JobQueueContract, CancelsEveryOpenJobAndNamesThoseInARunnersHands) {
+TEST_P(JobQueueEndingContract, CancelsEveryOpenJobAndNamesThoseInARunnersHands) {
     const BatchId id = accepted(batch(4));
     complete(begun()).value();
     const LeasedJob submitting = leased();
@@ -453,7 +269,7 @@ TEST_P(JobQueueContract, CancelsEveryOpenJobAndNamesThoseInARunnersHands) {
     EXPECT_EQ(*run_(queue().waiting()), 0);
 }
 
-TEST_P(JobQueueContract, TellsARunnerThatItsJobWasCancelledBeforeTheRequestIdCame) {
+TEST_P(JobQueueEndingContract, TellsARunnerThatItsJobWasCancelledBeforeTheRequestIdCame) {
     const BatchId id = accepted(batch());
     const LeasedJob job = leased();
     ASSERT_TRUE(run_(queue().cancel(id, clock_.now())));
@@ -462,7 +278,7 @@ TEST_P(JobQueueContract, TellsARunnerThatItsJobWasCancelledBeforeTheRequestIdCam
     EXPECT_EQ(state_of(job), JobState::cancelled);
 }
 
-TEST_P(JobQueueContract, KeepsNoImageOfACancelledJob) {
+TEST_P(JobQueueEndingContract, KeepsNoImageOfACancelledJob) {
     const BatchId id = accepted(batch());
     const LeasedJob job = begun();
     ASSERT_TRUE(run_(queue().cancel(id, clock_.now())));
@@ -472,7 +288,7 @@ TEST_P(JobQueueContract, KeepsNoImageOfACancelledJob) {
     EXPECT_EQ(run_(loras().find(lora_.id))->image_count, 0);
 }
 
-TEST_P(JobQueueContract, CancelsABatchOnce) {
+TEST_P(JobQueueEndingContract, CancelsABatchOnce) {
     const BatchId cancelled = accepted(batch());
     ASSERT_TRUE(run_(queue().cancel(cancelled, clock_.now())));
     const BatchId completed = accepted(batch());
@@ -487,18 +303,9 @@ TEST_P(JobQueueContract, CancelsABatchOnce) {
     }
 }
 
-TEST_P(JobQueueContract, CountsOnlyJobsThatNobodyHasTaken) {
-    accepted(batch(3));
-    accepted(batch(2, 2));
-    leased();
-    begun();
-
-    EXPECT_EQ(*run_(queue().waiting()), 3);
-}
-
 INSTANTIATE_TEST_SUITE_P(
     EveryDatabase,
-    JobQueueContract,
+    JobQueueEndingContract,
     ::testing::ValuesIn(database_kinds()),
     name_of_kind
 );

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/ports/audit_repository.hpp"
+#include "core/ports/generation_repository.hpp"
+#include "core/ports/identity_repository.hpp"
+#include "core/ports/image_repository.hpp"
+#include "core/ports/lora_repository.hpp"
+#include "core/ports/person_repository.hpp"
+
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace likeness::test {
+
+/// All repositories of one empty database, which goes with this object.
+class Repositories {
+public:
+    Repositories() = default;
+    Repositories(const Repositories&) = delete;
+    Repositories& operator=(const Repositories&) = delete;
+    virtual ~Repositories() = default;
+
+    virtual IdentityRepository& identities() = 0;
+    virtual PersonRepository& people() = 0;
+    virtual LoraRepository& loras() = 0;
+    virtual ImageRepository& images() = 0;
+    virtual GenerationLedger& ledger() = 0;
+    virtual JobQueue& queue() = 0;
+    virtual AuditRepository& audit() = 0;
+};
+
+/// A database that the contract suites run on.
+struct DatabaseKind {
+    std::string name;  // letters and digits
+    std::unique_ptr<Repositories> (*make)();
+
+    friend std::ostream& operator<<(std::ostream& out, const DatabaseKind& kind) {
+        return out << kind.name;
+    }
+};
+
+/// Every kind that can be made here.
+std::vector<DatabaseKind> database_kinds();
+
+}  // namespace likeness::test

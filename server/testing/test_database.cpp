@@ -1,0 +1,53 @@
+#include "testing/test_database.hpp"
+
+#include <chrono>
+#include <stdexcept>
+
+namespace likeness::test {
+
+namespace {
+
+std::unique_ptr<Repositories> make_sqlite() {
+    return std::make_unique<TestDatabase>();
+}
+
+}  // namespace
+
+std::vector<DatabaseKind> database_kinds() {
+    return {
+        {"Sqlite", make_sqlite},
+    };
+}
+
+TestDatabase::TestDatabase()
+    : file_(folder_.path() / "test.db"),
+      database_(open()),
+      identities_(*database_),
+      people_(*database_),
+      loras_(*database_),
+      images_(*database_),
+      ledger_(*database_),
+      queue_(*database_),
+      audit_(*database_) {}
+
+std::unique_ptr<sqlite::SqliteDatabase> TestDatabase::open() const {
+    sqlite::SqliteDatabase::Options options;
+    options.file = file_;
+    options.busy_timeout = std::chrono::milliseconds{20};
+    Result<std::unique_ptr<sqlite::SqliteDatabase>> database =
+        sqlite::SqliteDatabase::open(options);
+    if (!database) {
+        throw std::runtime_error(database.error().message);
+    }
+    return *std::move(database);
+}
+
+DatabaseLock::DatabaseLock(const TestDatabase& database) : connection_(database.file(), {}) {
+    connection_.execute_script("BEGIN IMMEDIATE");
+}
+
+DatabaseLock::~DatabaseLock() {
+    connection_.execute_script("ROLLBACK");
+}
+
+}  // namespace likeness::test
