@@ -1,0 +1,164 @@
+// Makes pictures of every page and state, at three widths, in both themes:
+//   npm run screenshots -- URL FOLDER
+// URL is a running program with an empty data folder, best with LIKENESS_ABUSE_LIMITS=off.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { launch, watchedContext } from './browser.mjs';
+import { allReady, generate, openGenerate, signInWithoutWallet } from './steps.mjs';
+
+const [url, folder] = process.argv.slice(2);
+if (!url || !folder) {
+  console.error('Usage: npm run screenshots -- URL FOLDER');
+  process.exit(2);
+}
+
+const widths = [
+  { name: '1440', viewport: { width: 1440, height: 900 } },
+  { name: '768', viewport: { width: 768, height: 1024 } },
+  { name: '360', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+];
+const themes = /** @type {const} */ (['light', 'dark']);
+const prompts = [
+  'a lighthouse on a cliff at night, stars',
+  'a fox and an owl in the autumn forest',
+  'a sailing boat on the sea at sunset',
+];
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+async function shoot(page, name) {
+  await page.waitForLoadState('networkidle').catch(() => undefined);
+  await page.waitForTimeout(450);
+  await page.screenshot({ path: join(folder ?? '.', `${name}.png`) });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (wide > 1) {
+    console.error(`${name}: ${wide} pixels too wide`);
+  }
+}
+
+/** @param {string} name */
+const lora = (name) => ({ name });
+
+/**
+ * Things to look at: a person, and batches of some LoRAs.
+ * @param {Page} page
+ */
+async function prepare(page) {
+  await page.goto(`${url}/people`);
+  await signInWithoutWallet(page);
+  for (const [first, last] of [
+    ['Ada', 'Lovelace'],
+    ['Grace', 'Hopper'],
+  ]) {
+    await page.getByRole('textbox', { name: 'First name' }).fill(first ?? '');
+    await page.getByRole('textbox', { name: 'Last name' }).fill(last ?? '');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('heading', { name: `${first} ${last}` }).waitFor();
+  }
+  const shapes = ['Square', 'Portrait 3 to 4', 'Landscape 4 to 3'];
+  for (const [at, prompt] of prompts.entries()) {
+    await page.goto(`${url}/loras`);
+    const dialog = await openGenerate(page, 'Midnight Linocut');
+    await dialog.getByRole('radio', { name: shapes[at] }).check();
+    await generate(dialog, prompt);
+    await allReady(dialog, prompt, 4);
+  }
+}
+
+/** @param {Page} page */
+async function signedOutStates(page) {
+  return async (/** @type {string} */ suffix) => {
+    await page.goto(`${url}/loras`);
+    await page.getByRole('button', { name: /^Generate with/ }).first().waitFor();
+    await shoot(page, `loras-signed-out-${suffix}`);
+    await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
+    await shoot(page, `sign-in-${suffix}`);
+    await page.goto(`${url}/images`);
+    await shoot(page, `images-signed-out-${suffix}`);
+    await page.goto(`${url}/nowhere`);
+    await shoot(page, `not-found-${suffix}`);
+  };
+}
+
+/**
+ * @param {Page} page
+ * @param {string} suffix
+ * @param {boolean} generates Takes a unit of the quota for the picture of a batch under way.
+ */
+async function signedInStates(page, suffix, generates) {
+  await page.goto(`${url}/loras`);
+  await page.getByRole('button', { name: /^Generate with/ }).first().waitFor();
+  await shoot(page, `loras-${suffix}`);
+  await page.getByRole('button', { name: /^Profile/ }).click();
+  await shoot(page, `person-menu-${suffix}`);
+  await page.keyboard.press('Escape');
+
+  const dialog = await openGenerate(page, 'Neon Arcade');
+  await shoot(page, `generate-empty-${suffix}`);
+  await dialog.getByText('Advanced').click();
+  await dialog.getByRole('slider', { name: 'Steps' }).fill('20');
+  await shoot(page, `generate-advanced-${suffix}`);
+  await dialog.getByRole('button', { name: 'Back to the defaults' }).click();
+  if (generates) {
+    await generate(dialog, prompts[0] ?? '');
+    await dialog.getByText(/of 4 pictures ready/).waitFor();
+    await shoot(page, `generate-running-${suffix}`);
+    await allReady(dialog, prompts[0] ?? '', 4);
+    await shoot(page, `generate-done-${suffix}`);
+  }
+
+  await page.goto(`${url}/loras`);
+  await page.getByRole('link', { name: lora('Midnight Linocut').name }).click();
+  await page.getByRole('list', { name: /^Pictures made with/ }).waitFor();
+  await shoot(page, `lora-${suffix}`);
+  await page.getByText('About this LoRA').click();
+  await shoot(page, `lora-facts-${suffix}`);
+  await page.mouse.wheel(0, 900);
+  await shoot(page, `lora-gallery-${suffix}`);
+
+  await page.goto(`${url}/images`);
+  await page.getByRole('list', { name: 'Your pictures' }).waitFor();
+  await shoot(page, `images-${suffix}`);
+  await page.getByRole('listitem').getByRole('link').nth(1).click();
+  await page.getByRole('button', { name: 'Copy recipe' }).waitFor();
+  await shoot(page, `viewer-${suffix}`);
+
+  await page.goto(`${url}/people`);
+  await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+  await shoot(page, `people-${suffix}`);
+  await page.goto(`${url}/settings`);
+  await shoot(page, `settings-${suffix}`);
+  await page.goto(`${url}/loras`);
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await shoot(page, `import-${suffix}`);
+}
+
+await mkdir(folder, { recursive: true });
+const browser = await launch();
+const { context, problems } = await watchedContext(browser, { viewport: widths[0]?.viewport ?? null });
+await prepare(await context.newPage());
+const storageState = await context.storageState({ indexedDB: true });
+await context.close();
+
+let generates = true;
+for (const { name, ...device } of widths) {
+  for (const colorScheme of themes) {
+    const suffix = `${name}-${colorScheme}`;
+    const outside = await watchedContext(browser, { ...device, colorScheme });
+    await (await signedOutStates(await outside.context.newPage()))(suffix);
+    await outside.context.close();
+    const inside = await watchedContext(browser, { ...device, colorScheme, storageState });
+    await signedInStates(await inside.context.newPage(), suffix, generates || name === '360');
+    await inside.context.close();
+    problems.push(...outside.problems, ...inside.problems);
+    generates = false;
+    console.log(`${suffix} done`);
+  }
+}
+await browser.close();
+problems.forEach((problem) => console.error(problem));
+process.exit(problems.length > 0 ? 1 : 0);

@@ -1,0 +1,66 @@
+import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The overlay was opened from within: going back closes it. */
+    isOverlay?: boolean;
+  }
+}
+
+/** What lies over the page, and how to change it. */
+export function useOverlays() {
+  const navigate = useNavigate();
+  const router = useRouter();
+  const search = useSearch({ strict: false });
+  const { imageId } = useParams({ strict: false });
+
+  const openImage = useCallback(
+    (id: string, replace = false) =>
+      void navigate({
+        to: '.',
+        search: (current) => ({ ...current, image: id }),
+        mask: { to: '/images/$imageId', params: { imageId: id }, unmaskOnReload: true },
+        state: (current) => ({
+          ...current,
+          isOverlay: replace ? (current.isOverlay ?? false) : true,
+        }),
+        replace,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const openGenerate = useCallback(
+    (loraId: string) =>
+      void navigate({
+        to: '.',
+        search: (current) => ({ ...current, image: undefined, generate: loraId }),
+        state: { isOverlay: true },
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  /** Goes back to where it was opened, or to the page below when one came straight to it. */
+  const close = useCallback(
+    (name: 'image' | 'generate') => {
+      if (router.state.location.state.isOverlay) {
+        router.history.back();
+        return;
+      }
+      void navigate({
+        to: imageId ? '/images' : '.',
+        search: (current) => ({ ...current, [name]: undefined }),
+        replace: true,
+        resetScroll: false,
+      });
+    },
+    [navigate, router, imageId],
+  );
+  return {
+    image: search.image ?? imageId ?? null,
+    generate: search.generate ?? null,
+    openImage,
+    openGenerate,
+    close,
+  };
+}

@@ -1,0 +1,92 @@
+import { readStored } from '@/lib/storage';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router';
+import { NotFound } from './routes/not-found';
+import { RouteFailure } from './routes/route-failure';
+import { validateLorasSearch, validateShellSearch } from './search';
+import { Shell } from './shell/shell';
+
+const rootRoute = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: RouteFailure,
+  validateSearch: validateShellSearch,
+});
+
+const places = ['/loras', '/images', '/people', '/settings'] as const;
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    const last = readStored('lastPlace');
+    throw redirect({ to: places.find((place) => place === last) ?? '/loras', replace: true });
+  },
+});
+
+const lorasRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/loras',
+  validateSearch: validateLorasSearch,
+  component: lazyRouteComponent(() => import('./routes/loras-route'), 'LorasRoute'),
+});
+
+const loraRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/loras/$loraId',
+  component: lazyRouteComponent(() => import('./routes/lora-route'), 'LoraRoute'),
+});
+
+const imagesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/images',
+  component: lazyRouteComponent(() => import('./routes/images-route'), 'ImagesRoute'),
+});
+
+/** Opens the viewer, which the shell shows over any page, above one's own pictures. */
+const imageRoute = createRoute({ getParentRoute: () => imagesRoute, path: '$imageId' });
+
+const peopleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./routes/people-route'), 'PeopleRoute'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
+});
+
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  lorasRoute,
+  loraRoute,
+  imagesRoute.addChildren([imageRoute]),
+  peopleRoute,
+  settingsRoute,
+]);
+
+export function makeRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    ...(history ? { history } : {}),
+    scrollRestoration: true,
+    defaultPreload: 'intent',
+    defaultErrorComponent: RouteFailure,
+  });
+}
+
+export type AppRouterInstance = ReturnType<typeof makeRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouterInstance;
+  }
+}

@@ -1,0 +1,49 @@
+import { FailureNote } from '@/components/failure-note';
+import { Skeleton } from '@/components/ui/skeleton';
+import { api } from '@/lib/api';
+import { toApiError } from '@/lib/api-error';
+import { usePageTitle } from '@/lib/title';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { LoraPage } from './lora-page';
+import { NotFound } from './not-found';
+
+const route = getRouteApi('/loras/$loraId');
+
+function Loading() {
+  return (
+    <div aria-busy className="flex flex-col gap-5 sm:flex-row sm:gap-7">
+      <Skeleton className="size-28 rounded-card sm:size-52" />
+      <div className="flex flex-1 flex-col gap-4">
+        <Skeleton className="h-10 w-64" />
+        <Skeleton className="h-5 w-40" />
+        <Skeleton className="h-10 w-36" />
+      </div>
+    </div>
+  );
+}
+
+export function LoraRoute() {
+  const { loraId } = route.useParams();
+  const {
+    data: lora,
+    error,
+    refetch,
+  } = useQuery(api.loras.byId.queryOptions({ id: loraId }, { meta: { showsErrors: true } }));
+  usePageTitle(lora?.name ?? 'LoRA');
+  if (lora) {
+    return <LoraPage key={lora.id} lora={lora} />;
+  }
+  if (!error) {
+    return <Loading />;
+  }
+  return ['NOT_FOUND', 'BAD_REQUEST'].includes(toApiError(error).code) ? (
+    <NotFound />
+  ) : (
+    <FailureNote
+      title="The LoRA could not be loaded"
+      error={error}
+      onRetry={() => void refetch()}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import { Button } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import { EngineNote } from '@/features/loras/components/engine-note';
+import { LoraGrid } from '@/features/loras/components/lora-grid';
+import { PageDrop } from '@/features/loras/components/page-drop';
+import { ScopePicker } from '@/features/loras/components/scope-picker';
+import { useLoraScope, type LoraScope } from '@/features/loras/lib/lora-list';
+import { fullName } from '@/lib/format';
+import { useSelectedPerson } from '@/lib/people';
+import { useSignedIn } from '@/lib/session';
+import { usePageTitle } from '@/lib/title';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import { useOverlays } from '../overlays';
+import { PageHead } from './page-head';
+
+const ImportDialog = lazy(async () => ({
+  default: (await import('@/features/loras/components/import-dialog')).ImportDialog,
+}));
+
+const route = getRouteApi('/loras');
+
+export function LorasRoute() {
+  usePageTitle('LoRAs');
+  const person = useSelectedPerson();
+  const navigate = route.useNavigate();
+  const scope = useLoraScope(route.useSearch().scope);
+  const whenSignedIn = useSignedIn();
+  const { openGenerate } = useOverlays();
+  const [importing, setImporting] = useState<{ file: File | null } | null>(null);
+
+  const openImport = useCallback(
+    (file: File | null) => whenSignedIn('Sign in to import a LoRA.', () => setImporting({ file })),
+    [whenSignedIn],
+  );
+  const show = (next: LoraScope) => void navigate({ search: { scope: next } });
+  const title =
+    scope === 'person' && person
+      ? `${fullName(person)}’s LoRAs`
+      : scope === 'mine'
+        ? 'Your LoRAs'
+        : 'LoRAs';
+
+  return (
+    <>
+      <PageHead title={title} note={<EngineNote />}>
+        <ScopePicker scope={scope} onChange={show} />
+        <Button icon="upload" onClick={() => openImport(null)}>
+          Import
+        </Button>
+      </PageHead>
+      <LoraGrid
+        scope={scope}
+        onGenerate={openGenerate}
+        empty={
+          <Empty
+            icon="layers"
+            title={
+              scope === 'person' && person
+                ? `${fullName(person)} has no LoRA yet`
+                : 'No LoRA here yet'
+            }
+            action={
+              <>
+                <Button tone="accent" icon="upload" onClick={() => openImport(null)}>
+                  Import a LoRA
+                </Button>
+                {scope !== 'all' && <Button onClick={() => show('all')}>Show all LoRAs</Button>}
+              </>
+            }
+          >
+            Drop a .safetensors file anywhere on this page. What it is made for is read from the
+            file.
+          </Empty>
+        }
+      />
+      <PageDrop onFile={openImport} />
+      <Suspense fallback={null}>
+        {importing && (
+          <ImportDialog
+            initialFile={importing.file}
+            personId={person?.id ?? null}
+            onClose={() => setImporting(null)}
+            onGenerate={(lora) => {
+              setImporting(null);
+              openGenerate(lora.id);
+            }}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import { Button } from '@/components/ui/button';
+import { Empty } from '@/components/ui/empty';
+import { toApiError } from '@/lib/api-error';
+import type { ErrorComponentProps } from '@tanstack/react-router';
+
+/** A fault of this page. After an update its files may be gone from the server: loading anew brings the new ones. */
+export function RouteFailure({ error }: ErrorComponentProps) {
+  return (
+    <div role="alert">
+      <Empty
+        icon="warning"
+        title="This page has stumbled"
+        action={
+          <Button tone="ink" onClick={() => location.reload()}>
+            Load it again
+          </Button>
+        }
+      >
+        Nothing is lost: what you made is on the server, and your drafts are kept.
+        <span className="mt-2 block font-mono text-tiny">{toApiError(error).message}</span>
+      </Empty>
+    </div>
+  );
+}

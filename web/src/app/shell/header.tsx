@@ -1,0 +1,46 @@
+import { Logo } from '@/components/logo';
+import { RunsMenu } from '@/features/generate/components/runs-menu';
+import { PersonMenu } from '@/features/people/components/person-menu';
+import { AccountMenu } from '@/features/session/components/account-menu';
+import { useSession } from '@/lib/session';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useOverlays } from '../overlays';
+import { places } from './places';
+import { ThemeSwitch } from './theme-switch';
+
+export function Header() {
+  const session = useSession();
+  const navigate = useNavigate();
+  const { openGenerate } = useOverlays();
+  return (
+    <header className="sticky top-0 z-30 border-b border-line bg-page/90 backdrop-blur-md">
+      <div className="mx-auto flex h-14 max-w-[90rem] items-center gap-2 px-4 sm:px-6 lg:px-10">
+        <Link
+          to="/loras"
+          className="-ml-1 flex items-center gap-2.5 rounded-control px-1 py-1"
+          aria-label="Likeness"
+        >
+          <Logo />
+          <span className="hidden text-lead font-bold tracking-tight sm:inline">Likeness</span>
+        </Link>
+        <nav aria-label="Main" className="ml-5 hidden gap-1 sm:flex">
+          {places.map(({ to, name }) => (
+            <Link
+              key={to}
+              to={to}
+              className="rounded-control px-3 py-1.5 font-semibold text-muted hover:text-ink aria-[current=page]:bg-sunken aria-[current=page]:text-ink"
+            >
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <div className="ml-auto flex items-center gap-2">
+          <RunsMenu onShow={openGenerate} />
+          {session && <PersonMenu onManage={() => void navigate({ to: '/people' })} />}
+          <ThemeSwitch />
+          <AccountMenu onSettings={() => void navigate({ to: '/settings' })} />
+        </div>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,35 @@
+import { signInRequestStore } from '@/lib/session';
+import { useStore } from '@/lib/store';
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { useOverlays } from '../overlays';
+
+const GenerateDialog = lazy(async () => ({
+  default: (await import('@/features/generate/components/generate-dialog')).GenerateDialog,
+}));
+const SignInDialog = lazy(async () => ({
+  default: (await import('@/features/session/components/sign-in-dialog')).SignInDialog,
+}));
+const ViewerHost = lazy(async () => ({ default: (await import('./viewer-host')).ViewerHost }));
+
+/** Whatever lies over the page. The last one lies on top. */
+export function Overlays() {
+  const { image, generate, openImage, close } = useOverlays();
+  const isSigningIn = useStore(signInRequestStore) !== null;
+  const navigate = useNavigate();
+  return (
+    <Suspense fallback={null}>
+      {generate && (
+        <GenerateDialog
+          key={generate}
+          loraId={generate}
+          onClose={() => close('generate')}
+          onOpen={({ id }) => openImage(id)}
+          onGallery={(loraId) => void navigate({ to: '/loras/$loraId', params: { loraId } })}
+        />
+      )}
+      {image && <ViewerHost imageId={image} />}
+      {isSigningIn && <SignInDialog />}
+    </Suspense>
+  );
+}

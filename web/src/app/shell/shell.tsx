@@ -1,0 +1,40 @@
+import { ToastOutlet } from '@/components/ui/toast-outlet';
+import { RunWatcher } from '@/features/generate/components/run-watcher';
+import { WalletSwitchBar } from '@/features/session/components/wallet-switch-bar';
+import { Outlet } from '@tanstack/react-router';
+import { useOverlays } from '../overlays';
+import { Header } from './header';
+import { OfflineBar } from './offline-bar';
+import { Overlays } from './overlays-host';
+import { TabBar } from './tab-bar';
+import { useLastPlace } from './use-last-place';
+
+/** What is on every page. */
+export function Shell() {
+  const { openGenerate } = useOverlays();
+  useLastPlace();
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="sr-only z-50 rounded-control bg-ink px-4 py-2 font-semibold text-on-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the content
+      </a>
+      <Header />
+      <OfflineBar />
+      <WalletSwitchBar />
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-[90rem] flex-1 px-4 pt-6 pb-28 outline-none sm:px-6 sm:pt-8 sm:pb-16 lg:px-10"
+      >
+        <Outlet />
+      </main>
+      <TabBar />
+      <RunWatcher onShow={openGenerate} />
+      <Overlays />
+      <ToastOutlet />
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { Viewer } from '@/features/gallery/components/viewer';
+import { api } from '@/lib/api';
+import { queryClient } from '@/lib/query-client';
+import { remix } from '@/lib/remix';
+import { useNavigate } from '@tanstack/react-router';
+import { useOverlays } from '../overlays';
+
+/** The viewer, tied to the rest of the page. */
+export function ViewerHost({ imageId }: { imageId: string }) {
+  const { openImage, openGenerate, close } = useOverlays();
+  const navigate = useNavigate();
+  return (
+    <Viewer
+      imageId={imageId}
+      onClose={() => close('image')}
+      onStep={({ id }) => openImage(id, true)}
+      onOpenLora={(loraId) =>
+        void navigate({ to: '/loras/$loraId', params: { loraId }, search: {} })
+      }
+      onRemix={({ loraTrainingId, recipe }) => {
+        remix(loraTrainingId, recipe, queryClient.getQueryData(api.server.info.queryKey()));
+        openGenerate(loraTrainingId);
+      }}
+    />
+  );
+}

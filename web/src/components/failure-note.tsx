@@ -1,0 +1,23 @@
+import { toApiError } from '@/lib/api-error';
+import { Button } from './ui/button';
+import { Empty } from './ui/empty';
+
+interface Props {
+  /** What could not be done, for instance "The images could not be loaded". */
+  title: string;
+  error: unknown;
+  onRetry: () => void;
+}
+
+/** Where something could not be loaded: why, and the way to try again. */
+export function FailureNote({ title, error, onRetry }: Props) {
+  const { message, requestId } = toApiError(error);
+  return (
+    <div role="alert">
+      <Empty icon="warning" title={title} action={<Button onClick={onRetry}>Try again</Button>}>
+        {message}
+        {requestId && <span className="mt-1 block font-mono text-tiny">request {requestId}</span>}
+      </Empty>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import type { GeneratedImage } from '@/api/router';
+import { FailureNote } from '@/components/failure-note';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Skeleton } from '@/components/ui/skeleton';
+import { api } from '@/lib/api';
+import { useQuery } from '@tanstack/react-query';
+import { GenerateForm } from './generate-form';
+import { ResultsPane } from './results-pane';
+
+interface Props {
+  loraId: string;
+  onClose: () => void;
+  onOpen: (image: GeneratedImage) => void;
+  onGallery: (loraId: string) => void;
+}
+
+/**
+ * The form beside its results; on phones one above the other, from the window's lower edge. Closing it neither cancels nor
+ * clears anything.
+ */
+export function GenerateDialog({ loraId, onClose, onOpen, onGallery }: Props) {
+  const { data: lora, error, refetch } = useQuery(api.loras.byId.queryOptions({ id: loraId }));
+  const { data: info } = useQuery(api.server.info.queryOptions(undefined, { staleTime: Infinity }));
+  return (
+    <Dialog
+      title={lora ? `Generate with ${lora.name}` : 'Generate'}
+      onClose={onClose}
+      className="flex w-[min(66rem,96vw)] flex-col max-sm:h-[94dvh] sm:h-[min(47rem,92dvh)]"
+      actions={
+        lora && (
+          <Button tone="quiet" size="small" icon="pictures" onClick={() => onGallery(lora.id)}>
+            Gallery
+          </Button>
+        )
+      }
+    >
+      {lora && info ? (
+        <div className="flex min-h-0 flex-1 flex-col overflow-y-auto md:grid md:grid-cols-[25rem_1fr] md:overflow-hidden">
+          <div className="shrink-0 border-line md:min-h-0 md:overflow-y-auto md:border-r">
+            <GenerateForm lora={lora} info={info} />
+          </div>
+          <div className="bg-page md:min-h-0 md:overflow-y-auto">
+            <ResultsPane lora={lora} info={info} onOpen={onOpen} />
+          </div>
+        </div>
+      ) : error ? (
+        <FailureNote
+          title="The LoRA could not be loaded"
+          error={error}
+          onRetry={() => void refetch()}
+        />
+      ) : (
+        <div aria-busy className="flex flex-col gap-5 p-5 md:w-[25rem]">
+          <Skeleton className="h-32" />
+          <Skeleton className="h-10" />
+          <Skeleton className="h-10" />
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,83 @@
+import type { LoraDetail, ServerInfo } from '@/api/router';
+import { changeDraft, useDraft, type Draft } from '@/lib/drafts';
+import { useSelectedPerson } from '@/lib/people';
+import { useSignedIn } from '@/lib/session';
+import { useCallback, type Ref, type SyntheticEvent } from 'react';
+import { inputOf } from '../lib/generation-input';
+import { useQuota } from '../lib/use-quota';
+import { useSubmit } from '../lib/use-submit';
+import { AdvancedSettings } from './advanced-settings';
+import { CountPicker } from './count-picker';
+import { ExampleChips } from './example-chips';
+import { PromptField } from './prompt-field';
+import { ShapePicker } from './shape-picker';
+import { SubmitBar } from './submit-bar';
+
+interface Props {
+  lora: LoraDetail;
+  info: ServerInfo;
+  promptRef?: Ref<HTMLTextAreaElement>;
+}
+
+/** What to make with a LoRA. It never locks: while one batch runs, the next can be handed in. */
+export function GenerateForm({ lora, info, promptRef }: Props) {
+  const draft = useDraft(lora.id);
+  const person = useSelectedPerson();
+  const whenSignedIn = useSignedIn();
+  const quota = useQuota();
+  const { submit, isPending, error, reset } = useSubmit();
+  const isSpent = quota?.remaining === 0 && !quota.unlimited;
+  const canSubmit = lora.canGenerate && draft.prompt.trim() !== '' && !isPending && !isSpent;
+
+  const change = useCallback(
+    (changes: { [K in keyof Draft]?: Draft[K] | undefined }) => {
+      changeDraft(lora.id, changes);
+      reset();
+    },
+    [lora.id, reset],
+  );
+  const send = () => {
+    if (canSubmit) {
+      const input = inputOf(draft, lora.id, person?.id ?? null);
+      whenSignedIn('Sign in to make pictures. Your prompt is kept.', () => submit(input));
+    }
+  };
+  const onSubmit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    send();
+  };
+
+  return (
+    <form aria-label="Generate" className="flex min-h-full flex-col" onSubmit={onSubmit}>
+      <div className="flex flex-1 flex-col gap-5 p-5">
+        <div className="flex flex-col gap-2.5">
+          <PromptField
+            ref={promptRef}
+            value={draft.prompt}
+            trigger={lora.trigger}
+            maxLength={info.limits.maxPromptLength}
+            error={error?.fieldMessage('prompt')}
+            onChange={(prompt) => change({ prompt })}
+            onSend={send}
+          />
+          {draft.prompt === '' && (
+            <ExampleChips prompts={lora.examplePrompts} onPick={(prompt) => change({ prompt })} />
+          )}
+        </div>
+        <div className="flex flex-wrap gap-x-6 gap-y-5">
+          <CountPicker draft={draft} info={info} onChange={change} />
+          <ShapePicker draft={draft} info={info} onChange={change} />
+        </div>
+        <AdvancedSettings draft={draft} info={info} lora={lora} error={error} onChange={change} />
+      </div>
+      <SubmitBar
+        count={draft.numImages ?? info.defaults.numImages}
+        canSubmit={canSubmit}
+        isPending={isPending}
+        quota={quota}
+        rule={info.quota}
+        error={error}
+      />
+    </form>
+  );
+}

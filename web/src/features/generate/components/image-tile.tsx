@@ -1,0 +1,58 @@
+import type { GeneratedImage, GenerationBatch } from '@/api/router';
+import { Picture } from '@/components/picture';
+import { IconButton } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button-style';
+import { Icon } from '@/components/ui/icon';
+import { api } from '@/lib/api';
+import { fileName, imageAlt } from '@/lib/image-text';
+import { queryClient } from '@/lib/query-client';
+import { remix } from '@/lib/remix';
+
+interface Props {
+  image: GeneratedImage;
+  batch: GenerationBatch;
+  onOpen: (image: GeneratedImage) => void;
+}
+
+const overlay = 'bg-page/85 text-ink backdrop-blur-sm hover:bg-page';
+
+/** A picture that has come: press it to see it large. */
+export function ImageTile({ image, batch, onOpen }: Props) {
+  const name = `${imageAlt(image)}, picture ${image.index + 1} of ${batch.numImages}`;
+  const toForm = () => {
+    const info = queryClient.getQueryData(api.server.info.queryKey());
+    remix(
+      batch.loraTrainingId,
+      { prompt: batch.prompt, settings: batch.settings, seed: image.seed },
+      info,
+    );
+  };
+  return (
+    <div className="group/tile size-full">
+      <button
+        type="button"
+        className="size-full cursor-zoom-in focus-visible:outline-offset-[-3px]"
+        onClick={() => onOpen(image)}
+      >
+        <Picture source={image} alt={name} sizes="(width < 40rem) 50vw, 330px" isUrgent />
+      </button>
+      <div className="absolute right-1.5 bottom-1.5 flex gap-1 opacity-0 transition-opacity group-focus-within/tile:opacity-100 group-hover/tile:opacity-100 pointer-coarse:hidden">
+        <IconButton
+          label={`Remix picture ${image.index + 1}`}
+          icon="remix"
+          className={overlay}
+          onClick={toForm}
+        />
+        <a
+          href={image.signedUrl}
+          download={fileName(image)}
+          aria-label={`Download picture ${image.index + 1}`}
+          title="Download"
+          className={buttonStyle({ tone: 'quiet', size: 'icon' }, overlay)}
+        >
+          <Icon name="download" className="size-4.5" />
+        </a>
+      </div>
+    </div>
+  );
+}

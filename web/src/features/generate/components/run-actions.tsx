@@ -1,0 +1,47 @@
+import type { GenerationBatch, LoraDetail, ServerInfo } from '@/api/router';
+import { Button } from '@/components/ui/button';
+import { remix } from '@/lib/remix';
+import { showError } from '@/lib/toasts';
+import { useEffect } from 'react';
+import { inputOfBatch } from '../lib/generation-input';
+import { useQuota } from '../lib/use-quota';
+import { useSubmit } from '../lib/use-submit';
+
+interface Props {
+  batch: GenerationBatch;
+  lora: LoraDetail;
+  info: ServerInfo;
+}
+
+/** What to do once a batch has ended. */
+export function RunActions({ batch, lora, info }: Props) {
+  const { submit, isPending, error } = useSubmit();
+  const quota = useQuota();
+  const isSpent = quota?.remaining === 0 && !quota.unlimited;
+
+  useEffect(() => {
+    if (error && error.code !== 'UNAUTHORIZED') {
+      showError(error);
+    }
+  }, [error]);
+
+  return (
+    <footer className="flex flex-wrap gap-2">
+      <Button
+        icon="spark"
+        isBusy={isPending}
+        disabled={!lora.canGenerate || isSpent || isPending}
+        onClick={() => submit(inputOfBatch(batch))}
+      >
+        Generate again
+      </Button>
+      <Button
+        tone="quiet"
+        icon="remix"
+        onClick={() => remix(lora.id, { prompt: batch.prompt, settings: batch.settings }, info)}
+      >
+        Remix
+      </Button>
+    </footer>
+  );
+}

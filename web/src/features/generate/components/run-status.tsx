@@ -1,0 +1,63 @@
+import { Button } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
+import { Spinner } from '@/components/ui/spinner';
+import { api } from '@/lib/api';
+import { elapsed } from '@/lib/format';
+import { useNow } from '@/lib/use-now';
+import { useMutation } from '@tanstack/react-query';
+import { isOpen, type Run } from '../lib/run';
+import { noteBatch } from '../lib/run-store';
+import { phaseText } from '../lib/run-text';
+
+function Clock({ since }: { since: string }) {
+  const now = useNow(1000);
+  return <span className="tabular-nums">{elapsed(now - new Date(since).getTime())}</span>;
+}
+
+function took({ startedAt, createdAt, finishedAt }: Run['batch']): string | null {
+  if (!finishedAt) {
+    return null;
+  }
+  const seconds =
+    (new Date(finishedAt).getTime() - new Date(startedAt ?? createdAt).getTime()) / 1000;
+  return `in ${seconds.toLocaleString(undefined, { maximumFractionDigits: seconds < 10 ? 1 : 0 })} s`;
+}
+
+/** How far a batch is, for how long, and the way to stop it. */
+export function RunStatus({ run }: { run: Run }) {
+  const { batch } = run;
+  const cancel = useMutation(
+    api.generate.cancel.mutationOptions({
+      onSuccess: noteBatch,
+    }),
+  );
+  const isRunning = isOpen(batch);
+  return (
+    <div className="flex min-h-8 items-center gap-2 text-small text-muted">
+      {isRunning ? (
+        <Spinner className="size-4 text-accent-text" />
+      ) : (
+        <Icon name={batch.state === 'failed' ? 'warning' : 'check'} className="size-4" />
+      )}
+      <span role="status" aria-live="polite">
+        {phaseText(run)}
+      </span>
+      {isRunning ? (
+        <Clock since={batch.startedAt ?? batch.createdAt} />
+      ) : (
+        <span>{took(batch)}</span>
+      )}
+      {isRunning && (
+        <Button
+          size="small"
+          tone="quiet"
+          className="ml-auto"
+          isBusy={cancel.isPending}
+          onClick={() => cancel.mutate({ id: batch.id })}
+        >
+          Cancel
+        </Button>
+      )}
+    </div>
+  );
+}

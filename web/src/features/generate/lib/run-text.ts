@@ -1,0 +1,32 @@
+import type { GenerationBatch } from '@/api/router';
+import { count } from '@/lib/format';
+import { isOpen, type Run } from './run';
+
+/** How far a batch is, in a few words. Changes rarely enough to be read out. */
+export function phaseText({ batch, position }: Run): string {
+  if (!isOpen(batch)) {
+    return endText(batch);
+  }
+  if (batch.images.length > 0) {
+    return `${batch.images.length} of ${count(batch.numImages, 'picture')} ready`;
+  }
+  if (position !== null && position > 0) {
+    return `Waiting, ${count(position, 'picture')} ahead`;
+  }
+  return batch.state === 'running' ? 'Drawing' : 'Waiting for its turn';
+}
+
+/** How a batch ended. */
+export function endText({ state, images, numImages }: GenerationBatch): string {
+  const made = images.length;
+  switch (state) {
+    case 'failed':
+      return 'No picture could be made';
+    case 'cancelled':
+      return made > 0 ? `Cancelled, ${count(made, 'picture')} kept` : 'Cancelled';
+    default:
+      return made < numImages
+        ? `${made} of ${count(numImages, 'picture')} ready`
+        : `${count(made, 'picture')} ready`;
+  }
+}

@@ -1,0 +1,43 @@
+import type { GenerateInput } from '@/api/router';
+import { api, client } from '@/lib/api';
+import { isPassing, toApiError, type ApiError } from '@/lib/api-error';
+import { queryClient } from '@/lib/query-client';
+import { useMutation } from '@tanstack/react-query';
+import { noteBatch } from './run-store';
+
+const kRetries = 2;
+
+interface Submission {
+  input: GenerateInput;
+  /** The same over all tries, so that a repeat costs nothing. */
+  idempotencyKey: string;
+}
+
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join(
+    '',
+  );
+}
+
+/** Hands a batch in. It is the server's from then on: closing the page changes nothing. */
+export function useSubmit(): {
+  submit: (input: GenerateInput) => void;
+  isPending: boolean;
+  error: ApiError | null;
+  reset: () => void;
+} {
+  const { mutate, isPending, error, reset } = useMutation({
+    meta: { showsErrors: true },
+    mutationFn: ({ input, idempotencyKey }: Submission) =>
+      client.generate.submit.mutate(input, { context: { idempotencyKey } }),
+    retry: (count, failure) => count < kRetries && isPassing(toApiError(failure)),
+    onSuccess: ({ batch }) => noteBatch(batch),
+    onSettled: () => queryClient.invalidateQueries(api.generate.remaining.pathFilter()),
+  });
+  return {
+    submit: (input) => mutate({ input, idempotencyKey: newKey() }),
+    isPending,
+    error: error && toApiError(error),
+    reset,
+  };
+}

@@ -1,0 +1,34 @@
+import { api } from '@/lib/api';
+import { queryClient } from '@/lib/query-client';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { uploadLora, type LoraLabels } from './upload-lora';
+
+interface Import {
+  file: File;
+  labels: LoraLabels;
+}
+
+/** Brings a file in as a LoRA, telling how far it is. Leaving the place stops it. */
+export function useImport() {
+  const [progress, setProgress] = useState(0);
+  const abort = useRef<AbortController | null>(null);
+  useEffect(() => () => abort.current?.abort(), []);
+
+  const mutation = useMutation({
+    meta: { showsErrors: true },
+    mutationFn: ({ file, labels }: Import) => {
+      setProgress(0);
+      abort.current = new AbortController();
+      return uploadLora(file, labels, { onProgress: setProgress, signal: abort.current.signal });
+    },
+    onSuccess: async (lora) => {
+      queryClient.setQueryData(api.loras.byId.queryKey({ id: lora.id }), lora);
+      await Promise.all([
+        queryClient.invalidateQueries(api.loras.list.pathFilter()),
+        queryClient.invalidateQueries(api.people.list.pathFilter()),
+      ]);
+    },
+  });
+  return { ...mutation, progress, cancel: () => abort.current?.abort() };
+}

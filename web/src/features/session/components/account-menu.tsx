@@ -1,0 +1,54 @@
+import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
+import { Icon } from '@/components/ui/icon';
+import { copyText } from '@/lib/clipboard';
+import { shortAddress } from '@/lib/format';
+import { askToSignIn, useSession } from '@/lib/session';
+import { Button } from '@/components/ui/button';
+import { useSignOut } from '../use-sign-out';
+
+interface Props {
+  onSettings: () => void;
+}
+
+/** Who is signed in, and what one may do about it; the way in when nobody is. */
+export function AccountMenu({ onSettings }: Props) {
+  const session = useSession();
+  const { signOut } = useSignOut();
+  if (session === undefined) {
+    return <span className="size-9" />;
+  }
+  if (session === null) {
+    return (
+      <Button
+        tone="ink"
+        className="h-9 px-3.5 text-small"
+        onClick={() => askToSignIn('Sign in to make pictures and to see yours.')}
+      >
+        Sign in
+      </Button>
+    );
+  }
+  const { walletAddress, isAdmin } = session;
+  return (
+    <Menu
+      label={`Account ${shortAddress(walletAddress)}`}
+      triggerClassName="touch-target grid size-9 place-items-center rounded-full bg-sunken text-muted ring-1 ring-line ring-inset hover:text-ink"
+      trigger={<Icon name="person" />}
+    >
+      <p className="px-2.5 pt-1.5 pb-2 text-small text-muted">
+        <span className="block font-mono text-ink">{shortAddress(walletAddress)}</span>
+        {isAdmin ? 'Administrator' : 'Signed in'}
+      </p>
+      <MenuItem icon="copy" onSelect={() => void copyText(walletAddress, 'Address')}>
+        Copy address
+      </MenuItem>
+      <MenuItem icon="settings" onSelect={onSettings}>
+        Settings
+      </MenuItem>
+      <MenuLine />
+      <MenuItem icon="signOut" onSelect={signOut}>
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

@@ -1,0 +1,58 @@
+const kMinute = 60_000;
+const kHour = 60 * kMinute;
+
+/** 0x12aB..9f: enough to know a wallet again. */
+export function shortAddress(address: string): string {
+  return `${address.slice(0, 6)}…${address.slice(-4)}`;
+}
+
+/** "1 picture", "1,204 pictures". */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number.toLocaleString()} ${number === 1 ? one : many}`;
+}
+
+export function fileSize(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
+  const value = bytes / 1000 ** power;
+  return `${value.toLocaleString(undefined, { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 })} ${units[power] ?? ''}`;
+}
+
+/** 14:20, or "tomorrow at 02:10" when it is another day. */
+export function clockTime(iso: string, now: number): string {
+  const date = new Date(iso);
+  const time = date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  const isToday = date.toDateString() === new Date(now).toDateString();
+  return isToday ? time : `tomorrow at ${time}`;
+}
+
+/** "in 3 h 12 min"; "in a minute" when that is about all. */
+export function timeUntil(iso: string, now: number): string {
+  const milliseconds = new Date(iso).getTime() - now;
+  if (milliseconds < 1.5 * kMinute) {
+    return 'in a minute';
+  }
+  const minutes = Math.ceil(milliseconds / kMinute);
+  const hours = Math.floor((minutes * kMinute) / kHour);
+  const rest = minutes - hours * 60;
+  const parts = [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`];
+  return `in ${parts.filter(Boolean).join(' ')}`;
+}
+
+/** 0:07, 12:40. */
+export function elapsed(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+export function dayAndTime(iso: string): string {
+  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+export function day(iso: string): string {
+  return new Date(iso).toLocaleDateString(undefined, { dateStyle: 'medium' });
+}
+
+export function fullName(person: { firstName: string; lastName: string }): string {
+  return `${person.firstName} ${person.lastName}`.trim();
+}

@@ -1,0 +1,38 @@
+import type { ApiError } from './api-error';
+import { createStore } from './store';
+
+interface ToastExtras {
+  tone?: 'plain' | 'error' | undefined;
+  /** To quote when asking for help. */
+  requestId?: string | undefined;
+  /** What one may do about it. */
+  action?: { label: string; run: () => void } | undefined;
+}
+
+export interface Toast extends ToastExtras {
+  id: number;
+  text: string;
+}
+
+export const toastStore = createStore<readonly Toast[]>([]);
+
+const kShownAtOnce = 3;
+let lastId = 0;
+
+/** Says something at the window's foot, for a few seconds. */
+export function showToast(text: string, extras: ToastExtras = {}): void {
+  lastId += 1;
+  const toast: Toast = { id: lastId, text, ...extras };
+  toastStore.set((toasts) => [
+    ...toasts.filter((other) => other.text !== text).slice(1 - kShownAtOnce),
+    toast,
+  ]);
+}
+
+export function showError({ message, requestId }: ApiError): void {
+  showToast(message, { tone: 'error', requestId });
+}
+
+export function dismissToast(id: number): void {
+  toastStore.set((toasts) => toasts.filter((toast) => toast.id !== id));
+}

@@ -1,0 +1,18 @@
+import '@/styles/index.css';
+import { App } from '@/app/provider';
+import { makeRouter } from '@/app/router';
+import { discoverWallets } from '@/features/session/lib/wallets';
+import { watchSystemTheme } from '@/lib/theme';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+const root = document.getElementById('root');
+if (root) {
+  watchSystemTheme();
+  discoverWallets();
+  createRoot(root).render(
+    <StrictMode>
+      <App router={makeRouter()} />
+    </StrictMode>,
+  );
+}
