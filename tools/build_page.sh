@@ -11,7 +11,8 @@ fi
 PATH="$(../tools/node.sh):$PATH"
 if [ ! -f node_modules/.installed ] || [ package-lock.json -nt node_modules/.installed ]; then
     echo "Installing npm packages"
-    npm ci --no-audit --no-fund --silent
+    # Not `npm ci`: it refuses a lock file without the optional packages of other platforms, which a mirror may not carry.
+    npm install --no-save --no-audit --no-fund --loglevel=error
     touch node_modules/.installed
 fi
 echo "Building the page"

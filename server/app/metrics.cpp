@@ -39,6 +39,33 @@ private:
     std::string_view name_;
 };
 
+void append_histogram(
+    std::string& text,
+    std::string_view name,
+    std::string_view help,
+    const DurationHistogram& durations
+) {
+    const Family family(text, name, "histogram", help);
+    for (std::size_t i = 0; i <= DurationHistogram::kBounds.size(); ++i) {
+        const bool is_last = i == DurationHistogram::kBounds.size();
+        const std::string bound = is_last ? "+Inf" : fmt::to_string(DurationHistogram::kBounds[i]);
+        fmt::format_to(
+            std::back_inserter(text),
+            "{}_bucket{{le=\"{}\"}} {}\n",
+            name,
+            bound,
+            durations.at_most(i)
+        );
+    }
+    fmt::format_to(
+        std::back_inserter(text),
+        "{0}_sum {1}\n{0}_count {2}\n",
+        name,
+        durations.total_seconds(),
+        durations.count()
+    );
+}
+
 std::uint64_t resident_bytes() {
     std::ifstream file("/proc/self/statm");
     std::uint64_t total = 0;
@@ -50,14 +77,10 @@ std::uint64_t resident_bytes() {
 }  // namespace
 
 void RequestCounts::add(const net::RequestSummary& summary) {
-    const double seconds = std::chrono::duration<double>(summary.duration).count();
     const auto status_class = static_cast<std::size_t>(std::clamp(summary.status / 100, 0, 5));
     ++by_status_class_.at(status_class);
-    const auto bucket = std::lower_bound(kBounds.begin(), kBounds.end(), seconds) - kBounds.begin();
-    ++by_duration_.at(static_cast<std::size_t>(bucket));
-    seconds_ += seconds;
+    durations_.add(summary.duration);
     bytes_ += summary.bytes_sent;
-    ++count_;
 }
 
 void RequestCounts::append_to(std::string& text) const {
@@ -67,30 +90,11 @@ void RequestCounts::append_to(std::string& text) const {
     }
     Family(text, "likeness_http_sent_bytes_total", "counter", "Bytes of answers.")
         .sample("", bytes_);
-    Family durations(
+    append_histogram(
         text,
         "likeness_http_request_duration_seconds",
-        "histogram",
-        "From the first byte in to the last byte out."
-    );
-    std::uint64_t cumulative = 0;
-    for (std::size_t i = 0; i < kBounds.size(); ++i) {
-        cumulative += by_duration_[i];
-        fmt::format_to(
-            std::back_inserter(text),
-            "likeness_http_request_duration_seconds_bucket{{le=\"{}\"}} {}\n",
-            kBounds[i],
-            cumulative
-        );
-    }
-    fmt::format_to(
-        std::back_inserter(text),
-        "likeness_http_request_duration_seconds_bucket{{le=\"+Inf\"}} "
-        "{}\nlikeness_http_request_duration_seconds_sum {}\n"
-        "likeness_http_request_duration_seconds_count {}\n",
-        count_,
-        seconds_,
-        count_
+        "From the first byte in to the last byte out.",
+        durations_
     );
 }
 
@@ -117,6 +121,12 @@ std::string metrics_text(
         .sample("outcome=\"completed\"", jobs.completed)
         .sample("outcome=\"failed\"", jobs.failed)
         .sample("outcome=\"blocked\"", jobs.blocked);
+    append_histogram(
+        text,
+        "likeness_keep_duration_seconds",
+        "From an engine's finished result to the image being visible.",
+        jobs.keep_durations
+    );
     Family(text, "likeness_jobs_waiting", "gauge", "Images that no engine has begun.")
         .sample("", studio.runner.waiting());
     Family(text, "likeness_jobs_running", "gauge", "Images in the hands of an engine.")

@@ -177,9 +177,12 @@ asio::awaitable<void> GenerationRunner::make(ImageEngine& engine, Active& active
         co_await give_up(active, std::move(image).error());
         co_return;
     }
+    const SteadyTime obtained = std::chrono::steady_clock::now();
     Result<JobEnding> ending = co_await keep(active, *std::move(image));
     if (!ending) {
         co_await give_up(active, std::move(ending).error());
+    } else if (ending->advanced) {
+        counts_.keep_durations.add(std::chrono::steady_clock::now() - obtained);
     }
 }
 

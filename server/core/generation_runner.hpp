@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/histogram.hpp"
 #include "base/signal.hpp"
 #include "base/task_group.hpp"
 #include "core/engines.hpp"
@@ -42,6 +43,7 @@ public:
         std::int64_t completed = 0;
         std::int64_t failed = 0;
         std::int64_t blocked = 0;
+        DurationHistogram keep_durations;  // from the engine's result to the event that shows it
     };
 
     GenerationRunner(

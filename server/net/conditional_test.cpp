@@ -1,7 +1,7 @@
 #include "net/conditional.hpp"
 
 #include "net/in_memory_request.hpp"
-#include "net/temporary_folder.hpp"
+#include "testing/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -231,7 +231,7 @@ TEST(BytesResponseTest, SendsNothingWithA412) {
 }
 
 TEST(FileResponseTest, PointsIntoTheFile) {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     const auto file = OpenFile::open(folder.write("image", "0123456789")).value();
     InMemoryRequest source;
     source.header("Range", "bytes=-3");

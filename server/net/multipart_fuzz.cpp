@@ -1,6 +1,6 @@
 #include "net/in_memory_request.hpp"
 #include "net/multipart.hpp"
-#include "net/run_task.hpp"
+#include "testing/run_task.hpp"
 
 #include <array>
 #include <cstddef>
@@ -51,7 +51,7 @@ Form read(const std::string& body, std::size_t piece) {
     limits.max_header_bytes = 300;
     limits.max_parts = 5;
     auto reader = MultipartReader::open(request, limits);
-    return run_task(read_form(*reader, piece)).value();
+    return test::run_task(read_form(*reader, piece)).value();
 }
 
 }  // namespace

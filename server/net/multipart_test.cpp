@@ -1,7 +1,7 @@
 #include "net/multipart.hpp"
 
 #include "net/in_memory_request.hpp"
-#include "net/run_task.hpp"
+#include "testing/run_task.hpp"
 
 #include <gtest/gtest.h>
 
@@ -54,7 +54,7 @@ Result<Form> parse(std::string body, Pieces pieces, const MultipartLimits& limit
     if (!reader) {
         return reader.error();
     }
-    return run_task(read_form(*reader, pieces.read));
+    return test::run_task(read_form(*reader, pieces.read));
 }
 
 Result<Form> parse(std::string body) {
@@ -105,8 +105,8 @@ TEST(MultipartTest, SkipsWhatIsNotRead) {
     Request request = source.request();
     auto reader = MultipartReader::open(request).value();
 
-    ASSERT_TRUE(run_task(reader.next_part()).value());
-    const auto second = run_task(reader.next_part()).value();
+    ASSERT_TRUE(test::run_task(reader.next_part()).value());
+    const auto second = test::run_task(reader.next_part()).value();
 
     ASSERT_TRUE(second);
     EXPECT_EQ(second->name, "b");

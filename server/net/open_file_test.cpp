@@ -1,6 +1,6 @@
 #include "net/open_file.hpp"
 
-#include "net/temporary_folder.hpp"
+#include "testing/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -12,7 +12,7 @@ namespace likeness::net {
 namespace {
 
 TEST(OpenFileTest, OpensARegularFileAndKnowsItsSize) {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     const std::string path = folder.write("image.jpg", "twelve bytes");
 
     const auto file = OpenFile::open(path);
@@ -22,7 +22,7 @@ TEST(OpenFileTest, OpensARegularFileAndKnowsItsSize) {
 }
 
 TEST(OpenFileTest, HasNoSuchFileForWhatIsMissing) {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
 
     EXPECT_EQ(OpenFile::open(folder.path_of("missing")).error().code, ErrorCode::not_found);
     EXPECT_EQ(
@@ -31,7 +31,7 @@ TEST(OpenFileTest, HasNoSuchFileForWhatIsMissing) {
 }
 
 TEST(OpenFileTest, RefusesWhatIsNoRegularFile) {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     ASSERT_EQ(::mkfifo(folder.path_of("fifo").c_str(), 0600), 0);
     ASSERT_EQ(::symlink(folder.write("target", "x").c_str(), folder.path_of("link").c_str()), 0);
 
@@ -42,7 +42,7 @@ TEST(OpenFileTest, RefusesWhatIsNoRegularFile) {
 }
 
 TEST(OpenFileTest, DoesNotCutNamesAtANul) {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     const std::string path = folder.write("file", "x");
 
     EXPECT_FALSE(OpenFile::open(path + std::string("\0.jpg", 5)));

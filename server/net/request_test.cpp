@@ -1,7 +1,7 @@
 #include "net/request.hpp"
 
 #include "net/in_memory_request.hpp"
-#include "net/run_task.hpp"
+#include "testing/run_task.hpp"
 
 #include <gtest/gtest.h>
 
@@ -23,7 +23,7 @@ TEST(RequestTest, ReadsABodyThatComesInPieces) {
     source.body(sent, 777);
     Request request = source.request();
 
-    EXPECT_EQ(run_task(request.read_body(100'000)).value(), sent);
+    EXPECT_EQ(test::run_task(request.read_body(100'000)).value(), sent);
 }
 
 TEST(RequestTest, ReadsABodyOfTheAnnouncedLength) {
@@ -31,14 +31,14 @@ TEST(RequestTest, ReadsABodyOfTheAnnouncedLength) {
     source.body("hello").content_length(5);
     Request request = source.request();
 
-    EXPECT_EQ(run_task(request.read_body(5)).value(), "hello");
+    EXPECT_EQ(test::run_task(request.read_body(5)).value(), "hello");
 }
 
 TEST(RequestTest, HasAnEmptyBodyIfThereIsNone) {
     InMemoryRequest source(Method::post);
     Request request = source.request();
 
-    EXPECT_EQ(run_task(request.read_body(0)).value(), "");
+    EXPECT_EQ(test::run_task(request.read_body(0)).value(), "");
 }
 
 TEST(RequestTest, RefusesABodyPastTheLimit) {
@@ -46,7 +46,7 @@ TEST(RequestTest, RefusesABodyPastTheLimit) {
     source.body(Bytes(1001, 'x'), 100);
     Request request = source.request();
 
-    EXPECT_EQ(run_task(request.read_body(1000)).error().code, ErrorCode::payload_too_large);
+    EXPECT_EQ(test::run_task(request.read_body(1000)).error().code, ErrorCode::payload_too_large);
 }
 
 TEST(RequestTest, RefusesAnAnnouncedLengthPastTheLimitWithoutReading) {
@@ -54,9 +54,9 @@ TEST(RequestTest, RefusesAnAnnouncedLengthPastTheLimitWithoutReading) {
     source.body("0123456789").content_length(10);
     Request request = source.request();
 
-    EXPECT_EQ(run_task(request.read_body(9)).error().code, ErrorCode::payload_too_large);
+    EXPECT_EQ(test::run_task(request.read_body(9)).error().code, ErrorCode::payload_too_large);
 
-    EXPECT_EQ(run_task(request.read_body(10)).value(), "0123456789");
+    EXPECT_EQ(test::run_task(request.read_body(10)).value(), "0123456789");
 }
 
 TEST(RequestTest, TakesTheLargestLimitThereIs) {
@@ -65,7 +65,7 @@ TEST(RequestTest, TakesTheLargestLimitThereIs) {
     Request request = source.request();
 
     EXPECT_EQ(
-        run_task(request.read_body(std::numeric_limits<std::size_t>::max())).value(), "hello"
+        test::run_task(request.read_body(std::numeric_limits<std::size_t>::max())).value(), "hello"
     );
 }
 

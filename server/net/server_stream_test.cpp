@@ -1,6 +1,6 @@
 #include "net/conditional.hpp"
 #include "net/running_server.hpp"
-#include "net/temporary_folder.hpp"
+#include "testing/temporary_folder.hpp"
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -190,7 +190,7 @@ protected:
                                : std::optional(static_cast<ErrorCode>(last_error - 1));
     }
 
-    TemporaryFolder folder_;
+    test::TemporaryFolder folder_;
     std::string content_;
     std::string path_;
     RunningServer server_;

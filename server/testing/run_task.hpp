@@ -141,4 +141,10 @@ private:
     std::exception_ptr failure_;
 };
 
+/// Runs one task that needs no executor of its own.
+template <class T>
+Result<T> run_task(Task<T> task) {
+    return TaskRunner{}(std::move(task));
+}
+
 }  // namespace likeness::test

@@ -2,8 +2,10 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace likeness::test {
 
@@ -37,6 +39,14 @@ public:
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
     const std::filesystem::path& path() const { return path_; }
+
+    std::string path_of(std::string_view name) const { return (path_ / name).string(); }
+
+    /// The path of a new file with this content.
+    std::string write(std::string_view name, std::string_view content) const {
+        std::ofstream(path_of(name), std::ios::binary) << content;
+        return path_of(name);
+    }
 
 private:
     std::filesystem::path path_;

@@ -196,6 +196,9 @@ Result<Written> draw_one(
         return true;
     };
     LIKENESS_TRY(std::optional<paperflux::Picture> picture, engine.draw(request, on_progress));
+    if (!picture) {
+        return Error::internal("the engine stopped although nobody asked it to");
+    }
     const imaging::Picture pixels{picture->width, picture->height, 3, std::move(picture->rgb)};
     LIKENESS_TRY(
         const Bytes bytes, imaging::encode(pixels, imaging_format(order.settings.output_format))
