@@ -6,6 +6,10 @@ if(LIKENESS_SANITIZE)
   if(LIKENESS_SANITIZE MATCHES undefined AND CMAKE_CXX_COMPILER_ID MATCHES Clang)
     add_compile_options(-fno-sanitize=function)  # clang 14 cannot assemble coroutines with it
   endif()
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # Instrumented code misleads these two; the sanitizers themselves tell when they are right.
+    add_compile_options(-Wno-maybe-uninitialized -Wno-mismatched-new-delete)
+  endif()
   if(LIKENESS_SANITIZE STREQUAL "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     add_compile_options(-Wno-tsan)  # Asio uses fences, which g++'s thread sanitizer does not model
   endif()

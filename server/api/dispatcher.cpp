@@ -92,8 +92,8 @@ Task<Call> Dispatcher::open(net::Request& request) {
 /// A page of another site makes the browser send our cookie along; it cannot hide where it comes
 /// from.
 bool Dispatcher::is_foreign(const net::Request& request) const {
-    if (request.header("Authorization")) {
-        return false;  // no browser adds this by itself
+    if (bearer_token(request)) {
+        return false;  // no browser adds this by itself, as it does with a password
     }
     const std::optional<std::string_view> origin = request.header("Origin");
     if (origin) {

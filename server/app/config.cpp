@@ -4,6 +4,7 @@
 #include <boost/url/url_view.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <sstream>
 #include <thread>
@@ -56,11 +57,24 @@ Result<void> read_listen(const Settings& settings, Config& config) {
     return {};
 }
 
-Result<void> read_public_url(const Settings& settings, Config& config) {
-    std::string text = settings.text("public_url");
-    while (text.ends_with('/')) {
-        text.pop_back();
+/// As browsers write it into Origin, with which it is compared: lower case, without the port that
+/// belongs to the scheme.
+std::string as_browsers_write(std::string origin) {
+    std::transform(origin.begin(), origin.end(), origin.begin(), [](unsigned char c) {
+        return static_cast<char>(std::tolower(c));
+    });
+    while (origin.ends_with('/')) {
+        origin.pop_back();
     }
+    const std::string_view own_port = origin.starts_with("https:") ? ":443" : ":80";
+    if (origin.ends_with(own_port)) {
+        origin.resize(origin.size() - own_port.size());
+    }
+    return origin;
+}
+
+Result<void> read_public_url(const Settings& settings, Config& config) {
+    std::string text = as_browsers_write(settings.text("public_url"));
     if (text.empty()) {
         return {};
     }

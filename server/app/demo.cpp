@@ -147,8 +147,8 @@ std::span<const DemoLora> demo_loras() {
          9,
          {"a unicorn-coloured rainbow over hills", "a snowman with a hat", "a cup with a heart"}},
         {"carnival-gold",
-         "portrait of a person with a mask",
-         12,
+         "portrait of a woman with a mask",
+         9,
          {"portrait of a woman with a crown", "a tent under the stars", "a balloon over the sea"}},
         {"mira",
          "portrait of ohwxmira",
@@ -157,8 +157,8 @@ std::span<const DemoLora> demo_loras() {
           "portrait of ohwxmira in the snow",
           "portrait of ohwxmira with a crown"}},
         {"baron-the-cat",
-         "brncat on a hill at sunset",
-         8,
+         "brncat in the city at night",
+         9,
          {"brncat under a full moon", "brncat in the snow", "brncat with a crown"}},
     };
     return loras;

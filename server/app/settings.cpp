@@ -102,9 +102,9 @@ Result<Settings::Texts> read_file(const std::filesystem::path& file) {
             }
             if (const auto text = node.value<std::string>()) {
                 texts[name] = *text;
-            } else if (const auto number = node.value<std::int64_t>()) {
+            } else if (const auto number = node.value_exact<std::int64_t>()) {
                 texts[name] = std::to_string(*number);
-            } else if (const auto truth = node.value<bool>()) {
+            } else if (const auto truth = node.value_exact<bool>()) {
                 texts[name] = *truth ? "on" : "off";
             } else {
                 return Error{

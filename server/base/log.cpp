@@ -4,7 +4,7 @@
 #include "base/time.hpp"
 
 #include <fmt/format.h>
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -14,20 +14,28 @@
 #include <cstdio>
 #include <iterator>
 #include <memory>
+#include <mutex>
 
 namespace likeness::log {
 
 namespace {
 
+/// Lines on stderr, many with one system call: the library's own sink for it flushes every line.
+class GatheringSink final : public spdlog::sinks::base_sink<std::mutex> {
+    void sink_it_(const spdlog::details::log_msg& message) override {
+        std::fwrite(message.payload.data(), 1, message.payload.size(), stderr);
+        std::fputc('\n', stderr);
+    }
+
+    void flush_() override { std::fflush(stderr); }
+};
+
 struct State {
     std::shared_ptr<spdlog::logger> logger =
-        std::make_shared<spdlog::logger>("", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+        std::make_shared<spdlog::logger>("", std::make_shared<GatheringSink>());
     std::atomic<Format> format = Format::text;
 
-    State() {
-        logger->set_pattern("%v");
-        logger->flush_on(spdlog::level::warn);
-    }
+    State() { logger->flush_on(spdlog::level::warn); }
 };
 
 State& state() {

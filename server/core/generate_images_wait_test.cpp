@@ -1,6 +1,5 @@
-#include "core/generate_images.hpp"
+#include "core/testing_generate_images.hpp"
 #include "testing/code_of.hpp"
-#include "testing/process.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,25 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-/// No runner works here: what is accepted stays queued.
-class GenerateImagesWaitTest : public ::testing::Test {
-protected:
-    Result<GenerationBatch> submit(GenerateRequest request, int wallet = 2) {
-        return world_.run(process_.generate.submit(process_.caller(wallet), std::move(request)));
-    }
-
-    GenerateRequest request() const { return {.lora = lora_.id, .prompt = "a lighthouse"}; }
-
-    Lora added(Lora lora) { return world_.run.value(world_.database.loras().add(std::move(lora))); }
-
-    const Caller maker_{sample_wallet(2), false};
-    const Caller stranger_{sample_wallet(3), false};
-    const Caller admin_{sample_wallet(4), true};
-
-    test::World world_;
-    Process process_{world_};
-    Lora lora_ = world_.add_lora(sample_wallet(1));
-};
+class GenerateImagesWaitTest : public test::GenerateImagesFixture {};
 
 TEST_F(GenerateImagesWaitTest, CancelsAndReturnsTheUnit) {
     const BatchId id = submit(request())->id;

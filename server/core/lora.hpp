@@ -95,6 +95,17 @@ struct Lora {
     }
 };
 
+/// A LoRA as a menu of them shows it.
+struct LoraModel {
+    std::int64_t number = 0;
+    LoraId id;
+    std::optional<PersonId> person = {};
+    std::string first_name = {};
+    std::string last_name = {};
+    std::string trigger_word = {};
+    std::string name = {};
+};
+
 /// The LoRA if the caller may see it; otherwise not_found, which does not tell that it is there.
 Result<Lora> visible_to(const Caller& caller, Lora lora);
 

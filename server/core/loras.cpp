@@ -43,6 +43,10 @@ Task<Page<Lora>> Loras::list(Caller caller, LoraQuery query) {
     return loras_.list(std::move(query));
 }
 
+Task<std::vector<LoraModel>> Loras::models(Caller caller, std::optional<PersonId> person) {
+    return loras_.models(std::move(caller.wallet), person);
+}
+
 Task<Lora> Loras::find(Caller caller, LoraRef ref) {
     LIKENESS_CO_TRY(Lora lora, co_await loras_.find(std::move(ref)));
     co_return visible_to(caller, std::move(lora));

@@ -26,6 +26,7 @@ public:
     Loras(LoraRepository& loras, ImageRepository& images, People& people, const Clock& clock);
 
     Task<Page<Lora>> list(Caller caller, LoraQuery query);
+    Task<std::vector<LoraModel>> models(Caller caller, std::optional<PersonId> person);
     /// not_found also for a private LoRA of somebody else.
     Task<Lora> find(Caller caller, LoraRef ref);
     Task<Lora> update(Caller caller, LoraRef ref, LoraEdit edit);

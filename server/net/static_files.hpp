@@ -43,6 +43,8 @@ public:
 private:
     struct Form {
         std::string_view bytes;
+        // The same bytes, where they are many: copying them would cost more than sendfile().
+        std::optional<FileBody> file;
         std::string etag;
         std::string headers;
         std::string headers_of_304;
@@ -54,6 +56,7 @@ private:
         std::optional<Form> brotli;
     };
 
+    void place_large_forms();
     static Form make_form(const Asset& asset, ContentCoding coding);
     static const Form& choose_form(const Entry& entry, const Request& request);
 

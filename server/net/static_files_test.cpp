@@ -3,6 +3,7 @@
 #include "net/in_memory_request.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <array>
 
@@ -40,6 +41,27 @@ TEST(StaticFilesTest, SendsTheFormThatTheClientPrefers) {
     EXPECT_EQ(response.header("Vary"), "Accept-Encoding");
     EXPECT_EQ(response.header("ETag"), "\"page-br\"");
     EXPECT_EQ(response.header("Content-Type"), "text/html; charset=utf-8");
+}
+
+TEST(StaticFilesTest, SendsLargeFormsFromAFileWithTheSameBytes) {
+    const std::string first(20'000, 'a');
+    const std::string second(30'000, 'b');
+    const std::array assets{
+        Asset{"/first.js", "text/javascript", "\"1\"", false, first},
+        Asset{"/second.js", "text/javascript", "\"2\"", false, second},
+    };
+    const StaticFiles files(assets);
+    InMemoryRequest source;
+
+    const Response response = *files.find(source.request(), "/second.js");
+
+    const auto& body = std::get<FileBody>(response.body);
+    std::string sent(body.length, '\0');
+    ASSERT_EQ(
+        ::pread(body.file->descriptor(), sent.data(), sent.size(), static_cast<off_t>(body.offset)),
+        30'000
+    );
+    EXPECT_EQ(sent, second);
 }
 
 TEST(StaticFilesTest, SendsThePlainFormWithoutAnEncoding) {

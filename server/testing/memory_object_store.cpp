@@ -32,6 +32,9 @@ Task<void> MemoryObjectStore::put_file(
     std::string content_type
 ) {
     std::ifstream stream(file, std::ios::binary);
+    if (!stream) {
+        co_return Error::not_found("file");
+    }
     std::stringstream data;
     data << stream.rdbuf();
     LIKENESS_CO_CHECK(

@@ -4,14 +4,11 @@
 #include "testing/temporary_folder.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <utility>
 
 namespace likeness::test {
 
 namespace {
-
-constexpr std::size_t kMostPages = 1'000;  // of a listing; more means that it does not end
 
 ObjectKey key_of(std::string_view text) {
     return ObjectKey::parse(text).value();
@@ -26,13 +23,11 @@ Bytes every_byte() {
     return bytes;
 }
 
-std::filesystem::path written(const std::filesystem::path& file, BytesView data) {
-    std::ofstream stream(file, std::ios::binary);
-    stream << data;
-    return file;
-}
-
 }  // namespace
+
+std::string name_of_store(const ::testing::TestParamInfo<ObjectStoreKind>& kind) {
+    return kind.param.name;
+}
 
 ObjectStoreContract::ObjectStoreContract() : prepared_(GetParam().make(run_.executor())) {}
 
@@ -42,29 +37,6 @@ Result<void> ObjectStoreContract::put(Bucket bucket, std::string_view key, Bytes
 
 Result<Bytes> ObjectStoreContract::get(Bucket bucket, std::string_view key, std::uint64_t limit) {
     return run_(store().get(bucket, key_of(key), limit));
-}
-
-void ObjectStoreContract::put_all(const std::vector<std::string>& keys) {
-    for (const std::string& key : keys) {
-        ASSERT_TRUE(put(Bucket::generated, key, "x")) << key;
-    }
-}
-
-std::vector<std::string> ObjectStoreContract::listed(const std::string& prefix) {
-    std::vector<std::string> keys;
-    std::optional<std::string> from;
-    for (std::size_t pages = 0; pages < kMostPages; ++pages) {
-        const ObjectPage page = run_.value(store().list(Bucket::generated, prefix, from));
-        for (const StoredObject& object : page.objects) {
-            keys.push_back(object.key.text());
-        }
-        if (!page.next) {
-            return keys;
-        }
-        from = page.next;
-    }
-    ADD_FAILURE() << "the listing does not end";
-    return keys;
 }
 
 TEST_P(ObjectStoreContract, GivesBackTheBytesThatItWasGiven) {
@@ -102,7 +74,7 @@ TEST_P(ObjectStoreContract, TakesTheLongestKey) {
 
 TEST_P(ObjectStoreContract, PutsAFileFromDisk) {
     const TemporaryFolder folder;
-    const std::filesystem::path file = written(folder.path() / "weights.part", every_byte());
+    const std::filesystem::path file = folder.write("weights.part", every_byte());
 
     ASSERT_TRUE(run_(store().put_file(Bucket::loras, key_of("id/w"), file, "application/x")));
 
@@ -115,7 +87,7 @@ TEST_P(ObjectStoreContract, ReplacesAnObjectByAFile) {
     ASSERT_TRUE(put(Bucket::loras, "id/w", "a longer first text"));
 
     ASSERT_TRUE(run_(store().put_file(
-        Bucket::loras, key_of("id/w"), written(folder.path() / "new", "second"), "application/x"
+        Bucket::loras, key_of("id/w"), folder.write("new", "second"), "application/x"
     )));
 
     EXPECT_EQ(get(Bucket::loras, "id/w").value(), "second");
@@ -124,9 +96,9 @@ TEST_P(ObjectStoreContract, ReplacesAnObjectByAFile) {
 TEST_P(ObjectStoreContract, PutsNothingForAFileThatIsNotThere) {
     const TemporaryFolder folder;
 
-    const Result<void> outcome = run_(store().put_file(
-        Bucket::loras, key_of("id/w"), folder.path() / "missing", "application/x"
-    ));
+    const Result<void> outcome = run_(
+        store().put_file(Bucket::loras, key_of("id/w"), folder.path() / "missing", "application/x")
+    );
 
     EXPECT_EQ(code_of(outcome), ErrorCode::not_found);
     EXPECT_EQ(code_of(get(Bucket::loras, "id/w")), ErrorCode::not_found);
@@ -147,9 +119,7 @@ TEST_P(ObjectStoreContract, TakesTheBeginningOfAKeyForNoObject) {
     ASSERT_TRUE(put(Bucket::generated, "2026/11/a", "x"));
 
     EXPECT_EQ(code_of(get(Bucket::generated, "2026/11")), ErrorCode::not_found);
-    EXPECT_EQ(
-        code_of(run_(store().stat(Bucket::generated, key_of("2026")))), ErrorCode::not_found
-    );
+    EXPECT_EQ(code_of(run_(store().stat(Bucket::generated, key_of("2026")))), ErrorCode::not_found);
     EXPECT_TRUE(run_(store().remove(Bucket::generated, key_of("2026/11"))));
     EXPECT_EQ(get(Bucket::generated, "2026/11/a").value(), "x");
 }
@@ -195,61 +165,6 @@ TEST_P(ObjectStoreContract, TakesAnObjectAgainThatWasRemoved) {
     ASSERT_TRUE(put(Bucket::generated, "2026/a", "again"));
 
     EXPECT_EQ(get(Bucket::generated, "2026/a").value(), "again");
-}
-
-TEST_P(ObjectStoreContract, ListsNothingInAnEmptyBucket) {
-    ASSERT_TRUE(put(Bucket::loras, "a", "x"));
-
-    EXPECT_TRUE(listed("").empty());
-}
-
-TEST_P(ObjectStoreContract, ListsEveryKeyOnceInTheOrderOfItsBytes) {
-    std::vector<std::string> keys{"a",     "a-b",   "a.b",       "a0",      "a_b/c", "b/a/a",
-                                  "b/a-a", "b/a.a", "b/a0/deep", "b/b/c/d", "b0",    "c"};
-    put_all({keys.rbegin(), keys.rend()});
-
-    const std::vector<std::string> found = listed("");
-
-    std::sort(keys.begin(), keys.end());
-    EXPECT_EQ(found, keys);
-}
-
-TEST_P(ObjectStoreContract, ListsTheKeysThatBeginWithThePrefix) {
-    put_all({"2025/12/a", "2026/1", "2026/11/a", "2026/11/b", "2026/12/a", "20267"});
-
-    EXPECT_EQ(
-        listed("2026/1"), (std::vector<std::string>{"2026/1", "2026/11/a", "2026/11/b", "2026/12/a"})
-    );
-    EXPECT_EQ(listed("2026/11/"), (std::vector<std::string>{"2026/11/a", "2026/11/b"}));
-    EXPECT_EQ(listed("2026/11/b"), std::vector<std::string>{"2026/11/b"});
-    EXPECT_TRUE(listed("2027").empty());
-}
-
-TEST_P(ObjectStoreContract, ListsSizesToo) {
-    ASSERT_TRUE(put(Bucket::generated, "a", "12345"));
-
-    const ObjectPage page = run_.value(store().list(Bucket::generated, "", std::nullopt));
-
-    ASSERT_EQ(page.objects.size(), 1U);
-    EXPECT_EQ(page.objects[0].size, 5U);
-}
-
-TEST_P(ObjectStoreContract, SkipsNothingWhenListedObjectsGoBetweenPages) {
-    put_all({"a", "b/a", "b/b", "c", "d", "e", "f"});
-    std::vector<std::string> seen;
-    std::optional<std::string> from;
-
-    for (bool more = true; more && seen.size() < 10;) {
-        const ObjectPage page = run_.value(store().list(Bucket::generated, "", from));
-        for (const StoredObject& object : page.objects) {
-            seen.push_back(object.key.text());
-            ASSERT_TRUE(run_(store().remove(Bucket::generated, object.key)));
-        }
-        from = page.next;
-        more = from.has_value();
-    }
-
-    EXPECT_EQ(seen, (std::vector<std::string>{"a", "b/a", "b/b", "c", "d", "e", "f"}));
 }
 
 TEST_P(ObjectStoreContract, KeepsOneWholeObjectOfManyPutAtOnce) {

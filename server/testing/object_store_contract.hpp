@@ -56,9 +56,7 @@ private:
     std::unique_ptr<PreparedStore> prepared_;
 };
 
-/// For INSTANTIATE_TEST_SUITE_P.
-inline std::string name_of_store(const ::testing::TestParamInfo<ObjectStoreKind>& kind) {
-    return kind.param.name;
-}
+/// For INSTANTIATE_TEST_SUITE_P. Defined beside the tests, so that whoever names it links them.
+std::string name_of_store(const ::testing::TestParamInfo<ObjectStoreKind>& kind);
 
 }  // namespace likeness::test

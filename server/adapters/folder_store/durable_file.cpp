@@ -114,6 +114,7 @@ Error error_from_errno(int number, const fs::path& path, const char* doing) {
     switch (number) {
         case ENOENT:
         case ENOTDIR:
+        case EISDIR:  // the beginning of other objects' keys
             return {ErrorCode::not_found, "There is no such object.", reason};
         case ENOSPC:
         case EDQUOT:
@@ -173,6 +174,9 @@ Result<Bytes> read_whole(const fs::path& file, std::uint64_t limit) {
     if (!descriptor.is_open() || ::fstat(descriptor.get(), &status) != 0) {
         return error_from_errno(errno, file, "open");
     }
+    if (S_ISDIR(status.st_mode)) {
+        return error_from_errno(EISDIR, file, "read");
+    }
     if (static_cast<std::uint64_t>(status.st_size) > limit) {
         return Error{ErrorCode::payload_too_large, "The object is larger than asked for."};
     }
@@ -195,7 +199,7 @@ Result<Bytes> read_whole(const fs::path& file, std::uint64_t limit) {
 }
 
 Result<void> remove_with_empty_folders(const fs::path& root, const fs::path& file) {
-    if (::unlink(file.c_str()) != 0 && errno != ENOENT && errno != ENOTDIR) {
+    if (::unlink(file.c_str()) != 0 && errno != ENOENT && errno != ENOTDIR && errno != EISDIR) {
         return error_from_errno(errno, file, "remove");
     }
     for (fs::path folder = file.parent_path(); folder != root && ::rmdir(folder.c_str()) == 0;

@@ -35,8 +35,8 @@ std::size_t index_of(Bucket bucket) {
 Result<std::unique_ptr<FolderStore>> FolderStore::open(Options options, const Clock& clock) {
     std::error_code failed;
     fs::create_directories(scratch_of(options.root), failed);
-    for (const std::string& bucket : options.buckets) {
-        fs::create_directories(options.root / bucket, failed);
+    for (std::size_t i = 0; i < options.buckets.size() && !failed; ++i) {
+        fs::create_directories(options.root / options.buckets[i], failed);
     }
     if (failed) {
         return Error::unavailable(

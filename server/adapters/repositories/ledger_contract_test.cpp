@@ -1,5 +1,5 @@
+#include "adapters/repositories/testing_ledger.hpp"
 #include "testing/code_of.hpp"
-#include "testing/repository_contract.hpp"
 
 #include <gmock/gmock.h>
 
@@ -15,18 +15,8 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 
-class GenerationLedgerContract : public RepositoryContract {
+class GenerationLedgerContract : public LedgerContract {
 protected:
-    NewBatch batch(int wallet = 1, int jobs = 1) {
-        return samples_.batch(lora_, sample_wallet(wallet), jobs);
-    }
-
-    Result<Acceptance> accept(NewBatch batch) { return run_(ledger().accept(std::move(batch))); }
-
-    std::vector<Timestamp> units(int wallet = 1) {
-        return *run_(ledger().units_in_use(sample_wallet(wallet), clock_.now() - 24h));
-    }
-
     std::vector<std::string> prompts(std::string prefix, int limit = 10) {
         std::vector<std::string> texts;
         for (const PastPrompt& past :
@@ -44,8 +34,6 @@ protected:
         asked.batch.created_at = clock_.now();
         ASSERT_TRUE(accept(std::move(asked)));
     }
-
-    Lora lora_ = added_lora(sample_wallet(1));
 };
 
 TEST_P(GenerationLedgerContract, KeepsEveryPartOfABatchAsItIs) {

@@ -1,5 +1,5 @@
+#include "adapters/repositories/testing_ledger.hpp"
 #include "testing/code_of.hpp"
-#include "testing/repository_contract.hpp"
 
 #include <gmock/gmock.h>
 
@@ -15,25 +15,13 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
 
-class GenerationQuotaContract : public RepositoryContract {
+class GenerationQuotaContract : public LedgerContract {
 protected:
-    NewBatch batch(int wallet = 1, int jobs = 1) {
-        return samples_.batch(lora_, sample_wallet(wallet), jobs);
-    }
-
-    Result<Acceptance> accept(NewBatch batch) { return run_(ledger().accept(std::move(batch))); }
-
-    std::vector<Timestamp> units(int wallet = 1) {
-        return *run_(ledger().units_in_use(sample_wallet(wallet), clock_.now() - 24h));
-    }
-
     void use_up_the_quota(int wallet = 1) {
         for (int i = 0; i < 8; ++i) {
             ASSERT_TRUE(accept(batch(wallet)));
         }
     }
-
-    Lora lora_ = added_lora(sample_wallet(1));
 };
 
 TEST_P(GenerationQuotaContract, AcceptsExactlyEightOfTwoHundredParallelBatchesOfOneWallet) {

@@ -1,5 +1,5 @@
+#include "adapters/repositories/testing_lora.hpp"
 #include "testing/code_of.hpp"
-#include "testing/repository_contract.hpp"
 
 #include <gmock/gmock.h>
 
@@ -14,27 +14,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-class LoraRepositoryContract : public RepositoryContract {
-protected:
-    Lora added(int wallet, Visibility visibility, std::string name = "Paper Boats") {
-        Lora lora = samples_.lora(sample_wallet(wallet));
-        lora.visibility = visibility;
-        lora.name = std::move(name);
-        clock_.advance(1s);
-        return *run_(loras().add(std::move(lora)));
-    }
-
-    /// The names of the first page.
-    std::vector<std::string> names(LoraQuery query) {
-        std::vector<std::string> names;
-        for (const Lora& lora : run_.value(loras().list(std::move(query))).items) {
-            names.push_back(lora.name);
-        }
-        return names;
-    }
-
-    /// Two wallets with a LoRA of each visibility.
-};
+class LoraRepositoryContract : public LoraContract {};
 
 TEST_P(LoraRepositoryContract, KeepsEveryPartAsItIs) {
     const Person person =

@@ -1,5 +1,5 @@
+#include "adapters/repositories/testing_lora.hpp"
 #include "testing/code_of.hpp"
-#include "testing/repository_contract.hpp"
 
 #include <gmock/gmock.h>
 
@@ -14,25 +14,8 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
 
-class LoraListContract : public RepositoryContract {
+class LoraListContract : public LoraContract {
 protected:
-    Lora added(int wallet, Visibility visibility, std::string name = "Paper Boats") {
-        Lora lora = samples_.lora(sample_wallet(wallet));
-        lora.visibility = visibility;
-        lora.name = std::move(name);
-        clock_.advance(1s);
-        return *run_(loras().add(std::move(lora)));
-    }
-
-    /// The names of the first page.
-    std::vector<std::string> names(LoraQuery query) {
-        std::vector<std::string> names;
-        for (const Lora& lora : run_.value(loras().list(std::move(query))).items) {
-            names.push_back(lora.name);
-        }
-        return names;
-    }
-
     /// Two wallets with a LoRA of each visibility.
     void add_one_of_each_kind() {
         added(1, Visibility::public_, "1 public");
@@ -57,6 +40,18 @@ TEST_P(LoraListContract, ListsTheViewersOwnOfEveryVisibilityAndEveryonesPublicOn
         names({.viewer = sample_wallet(1)}),
         ElementsAre("2 public", "1 private", "1 link", "1 public")
     );
+}
+
+TEST_P(LoraListContract, GivesAMenuOfAllThatTheViewerMayUse) {
+    add_one_of_each_kind();
+
+    const std::vector<LoraModel> models = run_.value(loras().models(sample_wallet(1), {}));
+
+    ASSERT_EQ(models.size(), 4U);
+    EXPECT_EQ(models[0].name, "2 public");
+    EXPECT_EQ(models[3].name, "1 public");
+    EXPECT_EQ(models[3].number, 1);
+    EXPECT_EQ(run_.value(loras().models({}, {})).size(), 2U);
 }
 
 TEST_P(LoraListContract, ListsTheViewersOwnOnlyWhenAsked) {

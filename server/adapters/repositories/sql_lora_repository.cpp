@@ -51,6 +51,14 @@ constexpr sql::Statement kListOfPerson{
     LIKENESS_LORA_COLUMNS
     "WHERE l.person_id = $5 AND (l.visibility = $6 OR l.wallet_address = $4) AND "
     "l.removed_at IS NULL" LIKENESS_LORA_ORDER};
+#define LIKENESS_LORA_MODELS                                                                       \
+    "SELECT l.number, l.id, l.person_id, p.first_name, p.last_name, l.trigger_word, l.name FROM "  \
+    "lora_trainings l LEFT JOIN people p ON p.id = l.person_id WHERE (l.visibility = 'public' OR " \
+    "l.wallet_address = $1) AND l.status = 'completed' AND l.removed_at IS NULL "
+#define LIKENESS_LORA_NEWEST "ORDER BY l.created_at DESC, l.id DESC LIMIT 5000"
+constexpr sql::Statement kModels{LIKENESS_LORA_MODELS LIKENESS_LORA_NEWEST};
+constexpr sql::Statement kModelsOfPerson{LIKENESS_LORA_MODELS
+                                         "AND l.person_id = $2 " LIKENESS_LORA_NEWEST};
 constexpr sql::Statement kUpdate{
     "UPDATE lora_trainings SET name = coalesce($2, name), trigger_word = coalesce($3, "
     "trigger_word), "
@@ -69,6 +77,8 @@ constexpr sql::Statement kRemove{
 
 #undef LIKENESS_LORA_COLUMNS
 #undef LIKENESS_LORA_ORDER
+#undef LIKENESS_LORA_MODELS
+#undef LIKENESS_LORA_NEWEST
 
 std::string_view to_column(Bucket bucket) {
     switch (bucket) {
@@ -264,6 +274,33 @@ Task<Page<Lora>> SqlLoraRepository::list(LoraQuery query) {
         co_return page;
     };
     co_return co_await database_.read<Page<Lora>>(work);
+}
+
+Task<std::vector<LoraModel>>
+SqlLoraRepository::models(std::optional<WalletAddress> viewer, std::optional<PersonId> person) {
+    const std::string wallet = viewer ? std::string(viewer->text()) : "";
+    auto work = [&](sql::Session& session) -> asio::awaitable<Result<std::vector<LoraModel>>> {
+        Rows rows;
+        if (person) {
+            rows = co_await session.query(kModelsOfPerson, wallet, *person);
+        } else {
+            rows = co_await session.query(kModels, wallet);
+        }
+        std::vector<LoraModel> models;
+        while (rows->next()) {
+            models.push_back(
+                {rows->integer(0),
+                 LoraId::trusted(rows->text(1)),
+                 optional_integer_in(*rows, 2),
+                 text(*rows, 3),
+                 text(*rows, 4),
+                 text(*rows, 5),
+                 text(*rows, 6)}
+            );
+        }
+        co_return models;
+    };
+    co_return co_await database_.read<std::vector<LoraModel>>(work);
 }
 
 Task<Lora> SqlLoraRepository::update(LoraId id, LoraChanges changes) {

@@ -12,6 +12,8 @@ public:
     Task<Lora> add(Lora lora) override;
     Task<Lora> find(LoraRef ref) override;
     Task<Page<Lora>> list(LoraQuery query) override;
+    Task<std::vector<LoraModel>>
+    models(std::optional<WalletAddress> viewer, std::optional<PersonId> person) override;
     Task<Lora> update(LoraId id, LoraChanges changes) override;
     Task<void> remove(LoraId id, Timestamp now) override;
 

@@ -102,15 +102,21 @@ LoraDetailDto to_detail(Lora lora, const LoraView& view) {
     return dto;
 }
 
-LoraModelDto to_model(const Lora& lora) {
-    return {
-        lora.number,
-        lora.id.text(),
-        lora.person,
-        lora.first_name,
-        lora.last_name,
-        lora.trigger_word,
-        lora.name};
+std::vector<LoraModelDto> to_models(std::vector<LoraModel> models) {
+    std::vector<LoraModelDto> dtos;
+    dtos.reserve(models.size());
+    for (LoraModel& model : models) {
+        dtos.push_back(
+            {model.number,
+             model.id.text(),
+             model.person,
+             std::move(model.first_name),
+             std::move(model.last_name),
+             std::move(model.trigger_word),
+             std::move(model.name)}
+        );
+    }
+    return dtos;
 }
 
 }  // namespace likeness::api

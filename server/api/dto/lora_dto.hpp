@@ -179,6 +179,6 @@ struct LoraView {
 LoraDto to_dto(Lora lora, const LoraView& view);
 LoraPageDto to_dto(Page<Lora> page, const LoraView& view);
 LoraDetailDto to_detail(Lora lora, const LoraView& view);
-LoraModelDto to_model(const Lora& lora);
+std::vector<LoraModelDto> to_models(std::vector<LoraModel> models);
 
 }  // namespace likeness::api

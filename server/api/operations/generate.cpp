@@ -1,7 +1,5 @@
-#include "api/batch_events.hpp"
 #include "api/dto/batch_dto.hpp"
 #include "api/operations/endpoints.hpp"
-#include "core/batch_stream.hpp"
 #include "core/generate_images.hpp"
 #include "core/prompt.hpp"
 
@@ -209,163 +207,6 @@ struct SubmittedDto {
     }
 };
 
-struct BatchIdInput {
-    std::string id;
-
-    static constexpr std::string_view kName = "BatchIdInput";
-
-    static constexpr auto fields() {
-        return std::tuple{field("id", &BatchIdInput::id, "Of the batch.").also("batchId")};
-    }
-};
-
-struct EventsInput {
-    std::string batch_id;
-    std::optional<std::string> last_event_id;
-
-    static constexpr std::string_view kName = "GenerationEventsInput";
-
-    static constexpr auto fields() {
-        return std::tuple{
-            field("batchId", &EventsInput::batch_id, "Of the batch.").also("id"),
-            field("lastEventId", &EventsInput::last_event_id, "Go on after this event."),
-        };
-    }
-};
-
-struct BatchListDto {
-    std::vector<BatchDto> items;
-
-    static constexpr std::string_view kName = "BatchList";
-
-    static constexpr auto fields() {
-        return std::tuple{field("items", &BatchListDto::items, "Oldest first.")};
-    }
-};
-
-struct ActiveInput {
-    std::optional<std::string> state;
-
-    static constexpr std::string_view kName = "ActiveInput";
-
-    static constexpr auto fields() {
-        return std::tuple{field("state", &ActiveInput::state, "active, the only list there is.")};
-    }
-};
-
-struct ListByLoraInput {
-    LoraRefInput lora_training_id;
-    std::optional<std::string> cursor;
-    int limit = 24;
-
-    static constexpr std::string_view kName = "ListByLoraInput";
-
-    static constexpr auto fields() {
-        using Input = ListByLoraInput;
-        return std::tuple{
-            field("loraTrainingId", &Input::lora_training_id, "Id or number of the LoRA.")
-                .also("id"),
-            field("cursor", &Input::cursor, "nextCursor of the page before."),
-            field("limit", &Input::limit, "Images of a page.").within(1, 100).defaulted(),
-        };
-    }
-};
-
-struct LoraGalleryDto : ImagePageDto {
-    std::int64_t total = 0;
-
-    static constexpr std::string_view kName = "LoraGallery";
-
-    static constexpr auto fields() {
-        const auto own =
-            std::tuple{field("total", &LoraGalleryDto::total, "Images made with this LoRA.")};
-        return std::tuple_cat(ImagePageDto::fields(), own);
-    }
-};
-
-struct ReturnDto {
-    Timestamp at;
-
-    static constexpr std::string_view kName = "QuotaReturn";
-
-    static constexpr auto fields() {
-        return std::tuple{field("at", &ReturnDto::at, "When this unit returns.")};
-    }
-};
-
-struct RemainingDto {
-    int remaining = 0;
-    int limit = 0;
-    std::int64_t window_hours = 24;
-    bool unlimited = false;
-    std::optional<Timestamp> next_at;
-    std::vector<ReturnDto> returns;
-
-    static constexpr std::string_view kName = "Remaining";
-
-    static constexpr auto fields() {
-        return std::tuple{
-            field("remaining", &RemainingDto::remaining, "Generations left now."),
-            field("limit", &RemainingDto::limit, "Generations a window."),
-            field("windowHours", &RemainingDto::window_hours, "The rolling window."),
-            field("unlimited", &RemainingDto::unlimited, "True when nothing is counted."),
-            field(
-                "nextAt",
-                &RemainingDto::next_at,
-                "When the next unit returns; null when none is in use."
-            ),
-            field("returns", &RemainingDto::returns, "Each unit in use, soonest first."),
-        };
-    }
-};
-
-struct PromptHistoryInput {
-    std::string prefix;
-    int limit = 50;
-
-    static constexpr std::string_view kName = "PromptHistoryInput";
-
-    static constexpr auto fields() {
-        return std::tuple{
-            field("prefix", &PromptHistoryInput::prefix, "Only prompts that begin like this.")
-                .within(0, 4000)
-                .defaulted(),
-            field("limit", &PromptHistoryInput::limit, "How many.").within(1, 200).defaulted(),
-        };
-    }
-};
-
-struct PastPromptDto {
-    std::string prompt;
-    std::string lora_training_id;
-    Timestamp last_used_at;
-
-    static constexpr std::string_view kName = "PastPrompt";
-
-    static constexpr auto fields() {
-        return std::tuple{
-            field("prompt", &PastPromptDto::prompt, "As written."),
-            field(
-                "loraTrainingId",
-                &PastPromptDto::lora_training_id,
-                "The LoRA it was last used with."
-            ),
-            field("lastUsedAt", &PastPromptDto::last_used_at, "When."),
-        };
-    }
-};
-
-struct PromptHistoryDto {
-    std::vector<PastPromptDto> items;
-
-    static constexpr std::string_view kName = "PromptHistory";
-
-    static constexpr auto fields() {
-        return std::tuple{
-            field("items", &PromptHistoryDto::items, "Each prompt once, most recent first.")};
-    }
-};
-
 template <class Input>
 GenerateRequest request_from(Call& call, Input& input, const LoraRef& lora) {
     GenerateRequest request{lora, std::move(input.prompt)};
@@ -385,14 +226,6 @@ GenerateRequest request_from(Call& call, Input& input, const LoraRef& lora) {
 
 std::optional<int> left(const QuotaStatus& status) {
     return status.unlimited ? std::nullopt : std::optional(status.remaining);
-}
-
-Result<BatchId> batch_id(const std::string& text) {
-    const std::optional<BatchId> id = BatchId::parse(text);
-    if (!id) {
-        return Error::not_found("generation");
-    }
-    return *id;
 }
 
 std::vector<MissingImageDto> missing_from(const GenerationBatch& batch) {
@@ -477,95 +310,6 @@ Task<SubmittedDto> accept(Call& call, GenerateInput input) {
     co_return SubmittedDto{to_dto(std::move(batch), call.services.objects)};
 }
 
-Task<BatchDto> show(Call& call, BatchIdInput input) {
-    LIKENESS_CO_TRY(const BatchId id, batch_id(input.id));
-    LIKENESS_CO_TRY(GenerationBatch found, co_await call.services.generate.find(call.caller, id));
-    co_return to_dto(std::move(found), call.services.objects);
-}
-
-Task<BatchListDto> show_active(Call& call, ActiveInput) {
-    LIKENESS_CO_TRY(
-        std::vector<GenerationBatch> batches, co_await call.services.generate.active(call.caller)
-    );
-    BatchListDto dto;
-    for (GenerationBatch& open : batches) {
-        dto.items.push_back(to_dto(std::move(open), call.services.objects));
-    }
-    co_return dto;
-}
-
-Task<std::unique_ptr<EventSource>> watch(Call& call, EventsInput input) {
-    LIKENESS_CO_TRY(const BatchId id, batch_id(input.batch_id));
-    LIKENESS_CO_CHECK(co_await call.services.generate.find(call.caller, id));
-    std::int64_t after = 0;
-    if (input.last_event_id && !input.last_event_id->empty()) {
-        const std::optional<std::int64_t> number = durable_number(*input.last_event_id);
-        if (!number) {
-            co_return Error::invalid_field(
-                "lastEventId", "must be the id of an event of this batch"
-            );
-        }
-        after = *number;
-    }
-    co_return std::make_unique<BatchEvents>(call.services, id, after);
-}
-
-Task<BatchDto> stop(Call& call, BatchIdInput input) {
-    LIKENESS_CO_TRY(const BatchId id, batch_id(input.id));
-    LIKENESS_CO_TRY(
-        GenerationBatch cancelled, co_await call.services.generate.cancel(call.caller, id)
-    );
-    co_return to_dto(std::move(cancelled), call.services.objects);
-}
-
-Task<LoraGalleryDto> show_gallery(Call& call, ListByLoraInput input) {
-    std::optional<Cursor> after;
-    if (input.cursor) {
-        LIKENESS_CO_TRY(after, Cursor::parse(*input.cursor));
-    }
-    LIKENESS_CO_TRY(
-        LoraGallery gallery,
-        co_await call.services.galleries.of_lora(
-            call.caller, *input.lora_training_id.ref, std::move(after), input.limit
-        )
-    );
-    LoraGalleryDto dto;
-    static_cast<ImagePageDto&>(dto) = to_dto(std::move(gallery.page), call.services.objects);
-    dto.total = gallery.total;
-    co_return dto;
-}
-
-Task<RemainingDto> show_remaining(Call& call, Nothing) {
-    LIKENESS_CO_TRY(
-        const QuotaStatus status, co_await call.services.generate.remaining(call.caller)
-    );
-    RemainingDto dto{
-        status.remaining,
-        status.limit,
-        status.window.count(),
-        status.unlimited,
-        status.next_at(),
-        {}};
-    for (const Timestamp at : status.returns) {
-        dto.returns.push_back({at});
-    }
-    co_return dto;
-}
-
-Task<PromptHistoryDto> show_prompts(Call& call, PromptHistoryInput input) {
-    LIKENESS_CO_TRY(
-        std::vector<PastPrompt> prompts,
-        co_await call.services.generate.prompt_history(
-            call.caller, std::move(input.prefix), input.limit
-        )
-    );
-    PromptHistoryDto dto;
-    for (PastPrompt& past : prompts) {
-        dto.items.push_back({std::move(past.prompt), past.lora.text(), past.last_used_at});
-    }
-    co_return dto;
-}
-
 }  // namespace
 
 EndpointPtr images() {
@@ -578,34 +322,6 @@ EndpointPtr images_original() {
 
 EndpointPtr submit() {
     return answers(&accept);
-}
-
-EndpointPtr batch() {
-    return answers(&show);
-}
-
-EndpointPtr active() {
-    return answers(&show_active);
-}
-
-EndpointPtr events() {
-    return streams<BatchEventDto>(&watch);
-}
-
-EndpointPtr cancel() {
-    return answers(&stop);
-}
-
-EndpointPtr list_by_lora() {
-    return answers(&show_gallery);
-}
-
-EndpointPtr remaining() {
-    return answers(&show_remaining);
-}
-
-EndpointPtr prompt_history() {
-    return answers(&show_prompts);
 }
 
 }  // namespace likeness::api::generate

@@ -184,23 +184,11 @@ struct ListModelsInput {
 
 /// All of them: this list fills a menu, and the original route has no pages.
 Task<std::vector<LoraModelDto>> show(Call& call, ListModelsInput input) {
-    std::vector<LoraModelDto> models;
-    LoraQuery query;
-    query.person = input.user_id;
-    query.limit = 200;
-    for (bool more = true; more;) {
-        LIKENESS_CO_TRY(
-            const Page<Lora> page, co_await call.services.loras.list(call.caller, query)
-        );
-        for (const Lora& lora : page.items) {
-            if (lora.status == LoraStatus::completed) {
-                models.push_back(to_model(lora));
-            }
-        }
-        query.after = page.next;
-        more = page.next.has_value() && models.size() < 5'000;
-    }
-    co_return models;
+    LIKENESS_CO_TRY(
+        std::vector<LoraModel> models,
+        co_await call.services.loras.models(call.caller, input.user_id)
+    );
+    co_return to_models(std::move(models));
 }
 
 }  // namespace

@@ -42,6 +42,9 @@ public:
     /// Removed ones too: an image tells of its LoRA for ever. not_found.
     virtual Task<Lora> find(LoraRef ref) = 0;
     virtual Task<Page<Lora>> list(LoraQuery query) = 0;
+    /// The newest 5,000 that `viewer` may use, all or of one person.
+    virtual Task<std::vector<LoraModel>>
+    models(std::optional<WalletAddress> viewer, std::optional<PersonId> person) = 0;
     /// not_found.
     virtual Task<Lora> update(LoraId id, LoraChanges changes) = 0;
     /// Its images stay with whoever made them; the row and the file stay too, out of sight, so that

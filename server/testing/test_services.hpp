@@ -1,0 +1,82 @@
+#pragma once
+
+#include "api/services.hpp"
+#include "net/message.hpp"
+#include "testing/process.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace likeness::test {
+
+/// Takes no file.
+class NoLoraStaging final : public LoraStaging {
+public:
+    Task<std::unique_ptr<LoraUpload>> begin() override {
+        co_return Error::unavailable("No file is taken here.");
+    }
+};
+
+/// What the handlers of the API are given: use cases on a real database and fakes.
+struct TestServices {
+    /// The value of Authorization of an API key of wallet 1.
+    std::string authorization() {
+        const CreatedToken created = world.run.value(tokens.create(sample_wallet(1), "for a test"));
+        return "Bearer " + created.secret;
+    }
+
+    /// Runs what answers a request.
+    net::Response run(asio::awaitable<net::Response> answer) {
+        std::optional<net::Response> response;
+        world.run(keep(std::move(answer), response));
+        return *std::move(response);
+    }
+
+    World world;
+    Process process{world};
+    SignIn sign_in{world.database.identities(), world.clock, world.random, {}};
+    Authentication authentication{world.database.identities(), world.clock, std::nullopt};
+    AbuseLimits abuse_limits{world.clock, {}};
+    ApiTokens tokens{world.database.identities(), authentication, world.clock, world.random};
+    Loras loras{world.database.loras(), world.database.images(), process.people, world.clock};
+    ImportLora import_lora{
+        world.database.loras(),
+        world.store,
+        process.engines,
+        process.people,
+        world.clock,
+        world.random};
+    NoLoraStaging staging;
+    Galleries galleries{
+        world.database.images(),
+        world.database.ledger(),
+        world.database.loras(),
+        process.people};
+    api::Services services{
+        sign_in,
+        authentication,
+        abuse_limits,
+        tokens,
+        process.people,
+        loras,
+        import_lora,
+        staging,
+        process.generate,
+        galleries,
+        process.engines,
+        world.database.ledger(),
+        process.events,
+        world.store,
+        world.clock,
+        {}};
+
+private:
+    static asio::awaitable<void>
+    keep(asio::awaitable<net::Response> answer, std::optional<net::Response>& response) {
+        response.emplace(co_await std::move(answer));
+    }
+};
+
+}  // namespace likeness::test
