@@ -14,7 +14,7 @@ test_packages=(
     "${build_packages[@]}"
     libgtest-dev libgmock-dev libbenchmark-dev
     clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev
-    libimage-exiftool-perl chromium sqlite3 python3
+    libimage-exiftool-perl chromium sqlite3 python3 faketime
 )
 bench_packages=("${test_packages[@]}" nginx-light wrk)
 

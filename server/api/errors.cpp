@@ -74,29 +74,36 @@ WireError wire_error(ErrorCode code) {
     return {500, "INTERNAL_SERVER_ERROR", -32603, "Internal Server Error"};
 }
 
-ErrorCode code_of_status(int http_status) {
+WireError wire_error_of_status(int http_status) {
     switch (http_status) {
-        case 401:
-            return ErrorCode::unauthenticated;
-        case 403:
-            return ErrorCode::permission_denied;
-        case 404:
-            return ErrorCode::not_found;
-        case 405:
-            return ErrorCode::method_not_supported;
+        case 408:
+            return {408, "BAD_REQUEST", -32600, "Request Timeout"};
         case 413:
-            return ErrorCode::payload_too_large;
-        case 415:
-            return ErrorCode::unsupported_media_type;
+            return wire_error(ErrorCode::payload_too_large);
+        case 414:
+            return {414, "BAD_REQUEST", -32600, "URI Too Long"};
+        case 417:
+            return {417, "BAD_REQUEST", -32600, "Expectation Failed"};
+        case 431:
+            return {431, "BAD_REQUEST", -32600, "Request Header Fields Too Large"};
+        case 501:
+            return {501, "BAD_REQUEST", -32600, "Not Implemented"};
         case 503:
-            return ErrorCode::unavailable;
+            return wire_error(ErrorCode::unavailable);
+        case 505:
+            return {505, "BAD_REQUEST", -32600, "HTTP Version Not Supported"};
         default:
-            return http_status >= 500 ? ErrorCode::internal : ErrorCode::invalid_argument;
+            return wire_error(
+                http_status >= 500 ? ErrorCode::internal : ErrorCode::invalid_argument
+            );
     }
 }
 
 std::string problem_json(const Error& error, std::string_view request_id) {
-    const WireError wire = wire_error(error.code);
+    return problem_json(wire_error(error.code), error, request_id);
+}
+
+std::string problem_json(const WireError& wire, const Error& error, std::string_view request_id) {
     std::string json = R"({"type":"about:blank","title":)";
     append_json_string(json, wire.title);
     json += ",\"status\":" + std::to_string(wire.http_status);
@@ -108,7 +115,15 @@ std::string problem_json(const Error& error, std::string_view request_id) {
 
 std::string
 trpc_error_json(const Error& error, std::string_view path, std::string_view request_id) {
-    const WireError wire = wire_error(error.code);
+    return trpc_error_json(wire_error(error.code), error, path, request_id);
+}
+
+std::string trpc_error_json(
+    const WireError& wire,
+    const Error& error,
+    std::string_view path,
+    std::string_view request_id
+) {
     std::string json = R"({"message":)";
     append_json_string(json, error.message);
     json += ",\"code\":" + std::to_string(wire.trpc_number) + R"(,"data":{"code":)";

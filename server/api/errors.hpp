@@ -20,13 +20,21 @@ struct WireError {
 
 WireError wire_error(ErrorCode code);
 
-/// The ErrorCode of an HTTP status that the server itself answered with.
-ErrorCode code_of_status(int http_status);
+/// The same for a status that the server itself answered with, which may be one that no ErrorCode
+/// has: 408, 414, 417, 431, 501, 505.
+WireError wire_error_of_status(int http_status);
 
 /// RFC 9457, media type application/problem+json.
 std::string problem_json(const Error& error, std::string_view request_id);
+std::string problem_json(const WireError& wire, const Error& error, std::string_view request_id);
 /// The `error` member of a tRPC envelope; `path` is the procedure, empty if none was chosen.
 std::string trpc_error_json(const Error& error, std::string_view path, std::string_view request_id);
+std::string trpc_error_json(
+    const WireError& wire,
+    const Error& error,
+    std::string_view path,
+    std::string_view request_id
+);
 
 /// Retry-After and RateLimit, where the error asks for them.
 std::vector<std::pair<std::string, std::string>> error_headers(const Error& error);

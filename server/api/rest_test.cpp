@@ -63,6 +63,11 @@ TEST_F(RestTest, BelievesThePathMoreThanTheQuery) {
     EXPECT_EQ(body_of(ask("/api/echo/path?word=query")), R"({"text":"path"})");
 }
 
+TEST_F(RestTest, PrefersTheRouteWithMoreFixedSegments) {
+    EXPECT_EQ(ask("/api/echo/busy").status, 503);
+    EXPECT_EQ(body_of(ask("/api/echo/busier")), R"({"text":"busier"})");
+}
+
 TEST_F(RestTest, DecodesSegmentsOfThePath) {
     EXPECT_EQ(body_of(ask("/api/echo/a%20b%22")), R"({"text":"a b\""})");
 }
@@ -155,7 +160,7 @@ TEST_F(RestTest, HidesWhatABugSays) {
 }
 
 TEST_F(RestTest, SaysWhenToTryAgain) {
-    const net::Response response = ask("/api/busy");
+    const net::Response response = ask("/api/echo/busy");
 
     EXPECT_EQ(response.status, 503);
     EXPECT_EQ(response.header("Retry-After"), "2");

@@ -11,7 +11,8 @@ namespace likeness::api {
 /// - `echo.slow` (everyone, GET /api/slow): says "slow" after some milliseconds;
 /// - `echo.shout` (signed in, POST /api/shouts, 201): the word with a mark, and a header X-Shout;
 /// - `echo.limited` (everyone, POST /api/limited): counted per address;
-/// - `fail.busy` and `fail.bug` (everyone, GET): unavailable, and an exception;
+/// - `fail.busy` (everyone, GET /api/echo/busy): unavailable;
+/// - `fail.bug` (everyone, GET /api/bug): an exception;
 /// - `count.events` (everyone, GET /api/count/{to}/events): a subscription that counts up from
 ///   `lastEventId`;
 /// - `files.take` (signed in, POST /api/files): a file and its label.

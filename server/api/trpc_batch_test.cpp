@@ -8,6 +8,8 @@
 
 #include <gmock/gmock.h>
 
+#include <array>
+
 namespace likeness::api {
 namespace {
 
@@ -204,12 +206,16 @@ TEST_F(TrpcBatchTest, StreamsBatchesOnly) {
 }
 
 TEST_F(TrpcBatchTest, ReadsNoBodyOfACallerWhoMayNotCall) {
+    const std::string body = R"({"0":{"word":"a"}})";
     InMemoryRequest request(Method::post, "/api/trpc/echo.shout?batch=1");
-    request.header("Content-Type", "application/json").body("{ no json");
+    request.header("Content-Type", "application/json").body(body);
 
     const net::Response response = answer(request);
+    std::array<char, 100> rest{};
+    const std::size_t unread = world_.world.run.value(request.read_some(rest));
 
     EXPECT_EQ(response.status, 401);
+    EXPECT_EQ(unread, body.size());
 }
 
 }  // namespace

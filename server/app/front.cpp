@@ -113,10 +113,16 @@ net::Response Front::health(const net::Request& request) const {
 }
 
 net::Response Front::refusal(int status, std::string_view path, std::string_view request_id) {
-    const Error error{api::code_of_status(status), std::string(sentence_for(status))};
-    net::Response response = api::Trpc::serves(path) ? api::trpc_failure(error, "", request_id)
-                                                     : api::problem_response(error, request_id);
-    response.status = status;
+    const api::WireError wire = api::wire_error_of_status(status);
+    const ErrorCode code = status == 503 ? ErrorCode::unavailable : ErrorCode::invalid_argument;
+    const Error error{code, std::string(sentence_for(status))};
+    const bool is_trpc = api::Trpc::serves(path);
+    net::Response response = is_trpc ? api::trpc_failure(error, "", request_id)
+                                     : api::problem_response(error, request_id);
+    response.status = wire.http_status;
+    response.body = is_trpc
+                        ? R"({"error":)" + api::trpc_error_json(wire, error, "", request_id) + "}"
+                        : api::problem_json(wire, error, request_id);
     return response;
 }
 

@@ -54,6 +54,7 @@ struct GenerationRunner::Active {
     std::string request_id = {};
     bool cancelled = false;  // by its owner: nothing is to be written any more
     bool late = false;
+    std::optional<OutputFormat> storing = {};  // some of the image may be in the store
 };
 
 GenerationRunner::GenerationRunner(
@@ -181,6 +182,9 @@ asio::awaitable<void> GenerationRunner::make(ImageEngine& engine, Active& active
     Result<JobEnding> ending = co_await keep(active, *std::move(image));
     if (!ending) {
         co_await give_up(active, std::move(ending).error());
+        if (active.cancelled) {
+            co_await discard(active);
+        }
     } else if (ending->advanced) {
         counts_.keep_durations.add(std::chrono::steady_clock::now() - obtained);
     }
@@ -268,6 +272,7 @@ Task<JobEnding> GenerationRunner::keep(Active& active, EngineImage engine_image)
     const LeasedJob& job = active.job;
     const auto to_finish = [&] { return finish(job, engine_image.bytes); };
     LIKENESS_CO_TRY(const FinishedImage finished, co_await insist(active, to_finish));
+    active.storing = finished.format;
     const auto to_store = [&] { return store(job, finished); };
     Result<JobEnding> ending = co_await insist(active, to_store);
     if (!ending) {
@@ -298,9 +303,23 @@ Task<JobEnding> GenerationRunner::store(const LeasedJob& job, const FinishedImag
         GenerationEvent made{ending.event, JobImage{std::move(image)}};
         announce(job, ending, std::move(made));
     } else if (ending.job != JobState::completed) {  // cancelled while it was being stored
-        LIKENESS_CO_CHECK(co_await keep_image_.discard(image));
+        LIKENESS_CO_CHECK(co_await keep_image_.discard(job, finished.format));
     }
     co_return ending;
+}
+
+/// The job has ended without its image: what was stored of it already belongs to nobody.
+asio::awaitable<void> GenerationRunner::discard(const Active& active) {
+    if (!active.storing) {
+        co_return;
+    }
+    const Result<void> discarded = co_await keep_image_.discard(active.job, *active.storing);
+    if (!discarded) {
+        log::warning(
+            "an unwanted image left files behind",
+            {{"job", active.job.id.text()}, {"reason", discarded.error().detail}}
+        );
+    }
 }
 
 /// Tries until it succeeds, or cannot, or the time for it is over.
@@ -366,6 +385,7 @@ asio::awaitable<void> GenerationRunner::give_up(Active& active, Error error) {
         ++(state == JobState::blocked ? counts_.blocked : counts_.failed);
         GenerationEvent failed{ending->event, JobFailed{job.index, state, failure_from(error)}};
         announce(job, *ending, std::move(failed));
+        co_await discard(active);
     }
 }
 

@@ -85,6 +85,7 @@ private:
     Task<void> note_request(ImageEngine& engine, Active& active);
     Task<EngineImage> obtain(ImageEngine& engine, Active& active);
     Task<JobEnding> keep(Active& active, EngineImage image);
+    asio::awaitable<void> discard(const Active& active);
     Task<FinishedImage> finish(const LeasedJob& job, Bytes bytes);
     Task<JobEnding> store(const LeasedJob& job, const FinishedImage& finished);
     template <class Attempt>

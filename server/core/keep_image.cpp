@@ -64,10 +64,11 @@ Task<GeneratedImage> KeepImage::store(const LeasedJob& job, const FinishedImage&
     co_return image;
 }
 
-Task<void> KeepImage::discard(const GeneratedImage& image) {
-    LIKENESS_CO_CHECK(co_await objects_.remove(Bucket::generated, image.path));
-    LIKENESS_CO_CHECK(co_await objects_.remove(Bucket::generated, thumbnail_key(image.path, 384)));
-    co_return co_await objects_.remove(Bucket::generated, thumbnail_key(image.path, 768));
+Task<void> KeepImage::discard(LeasedJob job, OutputFormat format) {
+    const ObjectKey path = full_image_key(job.image, job.accepted_at, format);
+    LIKENESS_CO_CHECK(co_await objects_.remove(Bucket::generated, path));
+    LIKENESS_CO_CHECK(co_await objects_.remove(Bucket::generated, thumbnail_key(path, 384)));
+    co_return co_await objects_.remove(Bucket::generated, thumbnail_key(path, 768));
 }
 
 }  // namespace likeness

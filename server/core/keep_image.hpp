@@ -19,8 +19,8 @@ public:
     Task<FinishedImage> finish(const LeasedJob& job, Bytes bytes);
     /// Stores the file and both thumbnails; durable when it returns. May be repeated.
     Task<GeneratedImage> store(const LeasedJob& job, const FinishedImage& finished);
-    /// Takes back what store() did, for a job that ended otherwise meanwhile.
-    Task<void> discard(const GeneratedImage& image);
+    /// Takes back what store() did, wholly or in part, for a job that ended otherwise meanwhile.
+    Task<void> discard(LeasedJob job, OutputFormat format);
 
 private:
     ImageFinisher& finisher_;

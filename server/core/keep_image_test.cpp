@@ -115,11 +115,11 @@ TEST_F(KeepImageTest, MayBeRepeatedAfterAFailureHalfWay) {
 }
 
 TEST_F(KeepImageTest, TakesEverythingBack) {
-    const GeneratedImage image = world_.run.value(keep_.store(job_, finished()));
+    ASSERT_TRUE(world_.run(keep_.store(job_, finished())));
 
-    ASSERT_TRUE(world_.run(keep_.discard(image)));
+    ASSERT_TRUE(world_.run(keep_.discard(job_, OutputFormat::jpeg)));
     EXPECT_THAT(world_.store.keys(Bucket::generated), IsEmpty());
-    EXPECT_TRUE(world_.run(keep_.discard(image)));
+    EXPECT_TRUE(world_.run(keep_.discard(job_, OutputFormat::jpeg)));
 }
 
 TEST_F(KeepImageTest, RefusesWhatTheFinisherRefuses) {

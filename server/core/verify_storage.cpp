@@ -19,6 +19,19 @@ std::string image_id_in(const ObjectKey& key) {
     return fits ? text.substr(8, 32) : std::string();
 }
 
+/// `<LoRA id>/weights.safetensors` -> the LoRA id; empty for keys of another form.
+std::string lora_id_in(const ObjectKey& key) {
+    const std::string& text = key.text();
+    return text.size() > 33 && text[32] == '/' ? text.substr(0, 32) : std::string();
+}
+
+/// A LoRA's file comes a moment before its row.
+bool may_be_coming(Bucket bucket, const StoredObject& object) {
+    constexpr std::chrono::minutes kMoment{10};
+    return bucket == Bucket::loras &&
+           std::chrono::system_clock::now() - object.modified_at < kMoment;
+}
+
 /// A quota that belongs to the standing, the admin's exemption aside.
 bool quota_fits(const AuditBatch& batch, const BatchStanding& standing) {
     return batch.quota == QuotaState::exempt || batch.quota == standing.quota;
@@ -73,7 +86,8 @@ Task<VerifyReport> VerifyStorage::run(VerifyOptions options) {
     LIKENESS_CO_CHECK(co_await check_images(options, report));
     LIKENESS_CO_CHECK(co_await check_loras(report));
     LIKENESS_CO_CHECK(co_await check_batches(report));
-    LIKENESS_CO_CHECK(co_await check_orphans(options, report));
+    LIKENESS_CO_CHECK(co_await check_orphans(Bucket::loras, options, report));
+    LIKENESS_CO_CHECK(co_await check_orphans(Bucket::generated, options, report));
     LIKENESS_CO_TRY(report.accounting, co_await audit_.accounting());
     co_return report;
 }
@@ -182,25 +196,32 @@ Task<void> VerifyStorage::check_batches(VerifyReport& report) {
     }
 }
 
-Task<void> VerifyStorage::check_orphans(const VerifyOptions& options, VerifyReport& report) {
+Task<bool> VerifyStorage::is_known(Bucket bucket, std::string id) {
+    return bucket == Bucket::loras ? audit_.is_known_lora(std::move(id))
+                                   : audit_.is_known_image(std::move(id));
+}
+
+Task<void>
+VerifyStorage::check_orphans(Bucket bucket, const VerifyOptions& options, VerifyReport& report) {
     std::optional<std::string> from;
     std::string last_id;
     bool last_is_known = false;
     do {
-        LIKENESS_CO_TRY(const ObjectPage page, co_await objects_.list(Bucket::generated, "", from));
+        LIKENESS_CO_TRY(const ObjectPage page, co_await objects_.list(bucket, "", from));
         for (const StoredObject& object : page.objects) {
             ++report.objects;
-            const std::string id = image_id_in(object.key);
+            const std::string id =
+                bucket == Bucket::loras ? lora_id_in(object.key) : image_id_in(object.key);
             if (id.empty() || id != last_id) {
                 last_id = id;
-                LIKENESS_CO_TRY(last_is_known, co_await audit_.is_known_image(id));
+                LIKENESS_CO_TRY(last_is_known, co_await is_known(bucket, id));
             }
-            if (last_is_known) {
+            if (last_is_known || may_be_coming(bucket, object)) {
                 continue;
             }
             Discrepancy orphan{"orphan object", object.key.text(), "no row tells of it"};
             if (options.repair) {
-                LIKENESS_CO_CHECK(co_await objects_.remove(Bucket::generated, object.key));
+                LIKENESS_CO_CHECK(co_await objects_.remove(bucket, object.key));
                 orphan.is_repaired = true;
             }
             report.discrepancies.push_back(std::move(orphan));

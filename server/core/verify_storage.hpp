@@ -59,7 +59,8 @@ private:
     );
     Task<void> check_loras(VerifyReport& report);
     Task<void> check_batches(VerifyReport& report);
-    Task<void> check_orphans(const VerifyOptions& options, VerifyReport& report);
+    Task<void> check_orphans(Bucket bucket, const VerifyOptions& options, VerifyReport& report);
+    Task<bool> is_known(Bucket bucket, std::string id);
 
     AuditRepository& audit_;
     ObjectStore& objects_;

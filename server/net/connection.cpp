@@ -2,7 +2,12 @@
 
 #include "base/log.hpp"
 #include "net/exception_text.hpp"
+#include "net/fair_share.hpp"
 #include "net/response_writer.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <utility>
 
@@ -129,6 +134,7 @@ asio::awaitable<void> Connection::run() {
 
 /// Answers what is there, until the connection is idle again or has ended.
 asio::awaitable<void> Connection::serve_requests() {
+    std::uint64_t turn_began = socket_.bytes_sent();
     do {
         request_begin_ = now();
         core_->assign_id(reader_->id);
@@ -141,6 +147,10 @@ asio::awaitable<void> Connection::serve_requests() {
             break;
         }
         co_await answer(head_status);
+        if (socket_.bytes_sent() - turn_began >= kFairShare) {
+            co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+            turn_began = socket_.bytes_sent();
+        }
     } while (is_open_ && reader_ && reader_->has_input());
 }
 

@@ -1,8 +1,8 @@
 // The commands besides serve.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { command, Server, temporaryFolder } from './lib/program.mjs';
@@ -151,6 +151,23 @@ test('verify finds what is amiss, and repairs what it may', async () => {
   assert.deepEqual(amiss.discrepancies.map(({ kind }) => kind).sort(), ['missing object', 'orphan object']);
   assert.deepEqual((await verify('--repair')).discrepancies.filter(({ repaired }) => repaired).map(({ what }) => what), ['orphan.jpg']);
   assert.ok(!readdirSync(inFolder('verified', 'objects', images[0].bucket)).includes('orphan.jpg'));
+});
+
+test('verify misses no file that no row tells of, in any bucket', async () => {
+  const data = ['--data-dir', inFolder('strays')];
+  await command('lora', 'import', new URL('../../server/paperflux/model/loras/mira.safetensors', import.meta.url).pathname, ...data);
+  const stray = '0'.repeat(32);
+  const file = inFolder('strays', 'objects', 'halloween-costume-loras', stray, 'weights.safetensors');
+  mkdirSync(dirname(file));
+  writeFileSync(file, 'x');
+  utimesSync(file, new Date('2026-01-01'), new Date('2026-01-01')); // what has just come may get its row yet
+
+  const found = await command('verify', ...data, '--json');
+
+  assert.equal(found.code, 1, found.stdout);
+  assert.deepEqual(JSON.parse(found.stdout).discrepancies.map(({ kind, what }) => ({ kind, what })), [{ kind: 'orphan object', what: `${stray}/weights.safetensors` }]);
+  assert.equal((await command('verify', ...data, '--repair')).code, 0);
+  assert.equal((await command('verify', ...data)).code, 0);
 });
 
 test('doctor is content with a sound installation and says what to mend in another', async () => {

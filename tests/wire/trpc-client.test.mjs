@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { createTRPCClient, httpBatchLink, httpBatchStreamLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
-import { EventSource } from 'eventsource';
 
 import { Server } from './lib/program.mjs';
 import { Visitor, Wallet } from './lib/people.mjs';
+import { eventSourceFor } from './lib/trpc.mjs';
 
 let server;
 let ada;
@@ -22,14 +22,6 @@ after(() => server.stop());
 
 const url = () => `${server.url}/api/trpc`;
 const options = (visitor = ada) => ({ url: url(), headers: visitor.headers });
-
-function eventSourceFor(visitor) {
-  return class extends EventSource {
-    constructor(address, init) {
-      super(address, { ...init, fetch: (input, more) => fetch(input, { ...more, headers: { ...more.headers, ...visitor.headers } }) });
-    }
-  };
-}
 
 const streamClient = (visitor = ada) =>
   createTRPCClient({

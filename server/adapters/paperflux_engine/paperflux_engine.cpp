@@ -45,6 +45,26 @@ Error cancelled() {
     return {ErrorCode::conflict, "The image was cancelled."};
 }
 
+/// The file was sound when it was taken in: that it cannot be used now is no fault of the request.
+Error unusable_weights(const Error& error) {
+    switch (error.code) {
+        case ErrorCode::not_found:
+            return {
+                ErrorCode::upstream_failed,
+                "The LoRA's file is missing from the store.",
+                error.detail};
+        case ErrorCode::unprocessable:
+        case ErrorCode::payload_too_large:
+        case ErrorCode::internal:
+            return {
+                ErrorCode::upstream_failed,
+                "The LoRA's file in the store is damaged.",
+                error.message + " " + error.detail};
+        default:
+            return error;
+    }
+}
+
 Result<EngineImage> encoded(paperflux::Picture picture, OutputFormat format) {
     imaging::Picture pixels{picture.width, picture.height, 3, std::move(picture.rgb)};
     LIKENESS_TRY(Bytes bytes, imaging::encode(pixels, format_of(format)));
@@ -152,9 +172,7 @@ Task<EngineImage> PaperfluxEngine::result(std::string request_id, StepListener o
         co_await adapter_for(drawing->request);
     Result<EngineImage> image = cancelled();
     if (!adapter) {
-        image = adapter.error().code == ErrorCode::not_found
-                    ? Error{ErrorCode::upstream_failed, "The LoRA's file is missing from the store.", adapter.error().detail}
-                    : adapter.error();
+        image = unusable_weights(adapter.error());
     } else if (!drawing->is_cancelled) {
         const auto work = [this, drawing, &adapter]() -> Result<EngineImage> {
             const EngineRequest& asked = drawing->request;

@@ -122,6 +122,12 @@ TEST_P(AuditRepositoryContract, KnowsImagesThatAreKeptAndThoseThatMayBeOnTheirWa
     EXPECT_FALSE(run_.value(audit().is_known_image("")));
 }
 
+TEST_P(AuditRepositoryContract, KnowsTheLorasThatItsFilesBelongTo) {
+    EXPECT_TRUE(run_.value(audit().is_known_lora(added_lora(sample_wallet(1)).id.text())));
+    EXPECT_FALSE(run_.value(audit().is_known_lora(random_.bytes(16))));
+    EXPECT_FALSE(run_.value(audit().is_known_lora("")));
+}
+
 TEST_P(AuditRepositoryContract, AccountsForEveryImageThatWasAskedFor) {
     accepted(batch(6));
     const LeasedJob completed = begun();

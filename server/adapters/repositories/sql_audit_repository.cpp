@@ -22,6 +22,7 @@ constexpr sql::Statement kKnownImage{
     "SELECT 1 WHERE EXISTS (SELECT 1 FROM generated_images WHERE id = $1) "
     "OR EXISTS (SELECT 1 FROM generation_jobs WHERE state IN ('queued', 'submitting', 'running') "
     "AND image_id = $1)"};
+constexpr sql::Statement kKnownLora{"SELECT 1 FROM lora_trainings WHERE id = $1"};
 constexpr sql::Statement kAccounting{"SELECT state, count(*) FROM generation_jobs GROUP BY state"};
 
 void add(Accounting& accounting, JobState state, std::int64_t count) {
@@ -99,6 +100,14 @@ Task<std::vector<AuditBatch>> SqlAuditRepository::batches(std::string after, int
 Task<bool> SqlAuditRepository::is_known_image(std::string image_id) {
     auto work = [&](sql::Session& session) -> asio::awaitable<Result<bool>> {
         const Rows rows = co_await session.query(kKnownImage, image_id);
+        co_return rows->next();
+    };
+    co_return co_await database_.read<bool>(work);
+}
+
+Task<bool> SqlAuditRepository::is_known_lora(std::string lora_id) {
+    auto work = [&](sql::Session& session) -> asio::awaitable<Result<bool>> {
+        const Rows rows = co_await session.query(kKnownLora, lora_id);
         co_return rows->next();
     };
     co_return co_await database_.read<bool>(work);

@@ -58,6 +58,7 @@ public:
     /// Whether an object with this image id may be there: a row tells of it, or a job that is not
     /// done may be writing it.
     virtual Task<bool> is_known_image(std::string image_id) = 0;
+    virtual Task<bool> is_known_lora(std::string lora_id) = 0;
     virtual Task<Accounting> accounting() = 0;
 };
 

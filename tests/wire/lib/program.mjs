@@ -1,6 +1,8 @@
 // Starts the real program on a free port with a data folder of its own.
 import { spawn, execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,23 +25,34 @@ const baseEnvironment = {
 
 /** A running server. `stop()` ends it gracefully, `kill()` as a power cut would end the process. */
 export class Server {
-  static async start({ data, args = [], env = {}, wrapper = [] } = {}) {
-    const folder = data ? { path: data, remove: async () => {} } : await temporaryFolder();
-    const command = [...wrapper, program, 'serve', '--listen', '127.0.0.1:0', '--data-dir', folder.path, ...args];
-    const child = spawn(command[0], command.slice(1), { env: { ...baseEnvironment, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    const server = new Server(child, folder);
-    await server.#untilItListens();
+  /** Comes back when the program listens. `wrapper` is a command that becomes the program, like `prlimit ...`. */
+  static async start(options = {}) {
+    const server = Server.launch({ ...options, data: options.data ?? (await temporaryFolder()) });
+    await server.listening;
     return server;
+  }
+
+  /** Comes back at once; `listening` tells when the program listens, or why it did not. */
+  static launch({ data, port = 0, args = [], env = {}, wrapper = [] }) {
+    const folder = typeof data === 'string' ? { path: data, remove: async () => {} } : data;
+    const command = [...wrapper, program, 'serve', '--listen', `127.0.0.1:${port}`, '--data-dir', folder.path, ...args];
+    const child = spawn(command[0], command.slice(1), { env: { ...baseEnvironment, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    return new Server(child, folder);
   }
 
   constructor(child, folder) {
     this.child = child;
     this.folder = folder;
     this.log = '';
-    this.exited = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+    this.exited = new Promise((resolve) => {
+      child.once('exit', (code, signal) => resolve({ code, signal }));
+      child.once('error', (error) => resolve({ code: error.message, signal: null }));
+    });
     child.stderr.on('data', (chunk) => {
       this.log += chunk;
     });
+    this.listening = this.#untilItListens();
+    this.listening.catch(() => {}); // whoever waits for it learns it
   }
 
   async #untilItListens() {
@@ -73,6 +86,11 @@ export class Server {
     await this.exited;
   }
 
+  /** Bytes of memory that the process holds. */
+  resident() {
+    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${this.child.pid}/status`, 'latin1'))[1]) * 1024;
+  }
+
   /** The program's other commands on the same data folder. */
   command(...args) {
     return command(...args, '--data-dir', this.folder.path);
@@ -86,6 +104,18 @@ export async function command(...args) {
     return { code: 0, stdout, stderr };
   } catch (error) {
     return { code: error.code, stdout: error.stdout, stderr: error.stderr };
+  }
+}
+
+/** A port for a program that has to come back at the same address. Below those that the system gives to clients. */
+export async function freePort() {
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    const isFree = await new Promise((resolve) => {
+      const probe = createServer().once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    });
+    if (isFree) return port;
   }
 }
 
