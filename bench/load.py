@@ -77,7 +77,7 @@ def likeness(program, folder, env=None, args=(), wait_ready=True):
 class Nginx(Program):
     """nginx with one worker, sendfile on, serving a folder."""
 
-    def __init__(self, root):
+    def __init__(self, root, gzip_static=False):
         self.folder = tempfile.mkdtemp(prefix="likeness-nginx-")
         port = free_port()
         config = pathlib.Path(self.folder, "nginx.conf")
@@ -86,7 +86,7 @@ class Nginx(Program):
             "events { worker_connections 4096; }\n"
             f"http {{ access_log {self.folder}/access; sendfile on; tcp_nopush on; keepalive_requests 100000000; types {{ text/html html; application/json json; image/jpeg jpg; image/webp webp; text/javascript js; }}\n"
             f"client_body_temp_path {self.folder}; proxy_temp_path {self.folder}; fastcgi_temp_path {self.folder}; uwsgi_temp_path {self.folder}; scgi_temp_path {self.folder};\n"
-            f"server {{ listen 127.0.0.1:{port}; root {root}; gzip_static on; }} }}\n".replace("gzip_static on; ", "")
+            f"server {{ listen 127.0.0.1:{port}; root {root}; {'gzip_static on;' if gzip_static else ''} }} }}\n"
         )
         super().__init__(["nginx", "-c", config], port=port)
         self.url = f"http://127.0.0.1:{port}"

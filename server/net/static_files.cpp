@@ -34,7 +34,7 @@ CodingFacts facts_of(const Asset& asset, ContentCoding coding) {
 }
 
 /// From here on sendfile() is cheaper than copying from the program's memory.
-constexpr std::size_t kLargeForm = std::size_t{16} * 1024;
+constexpr std::size_t kLargeForm = std::size_t{8} * 1024;
 
 /// A file in memory with these bytes one after the other; nothing when the system gives none.
 std::shared_ptr<const OpenFile> memory_file(std::span<const std::string_view> pieces) {
