@@ -38,7 +38,7 @@ def module_of(path: str) -> str:
 def problems_in(file: pathlib.Path):
     name = file.relative_to(SERVER).as_posix()
     module = module_of(name)
-    is_test = name.endswith(("_test.cpp", "_fuzz.cpp")) or module == "testing"
+    is_test = name.endswith(("_test.cpp", "_fuzz.cpp")) or file.name.startswith("testing_") or module == "testing"
     if module in ("app", "testing") or is_test:
         return  # the composition and the tests may use everything
     for line in file.read_text().splitlines():

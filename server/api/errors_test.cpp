@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <set>
 
 namespace likeness::api {
 namespace {
@@ -55,12 +54,16 @@ TEST(WireErrorTest, GivesEveryCodeTheStatusAndNamesOfBothWires) {
     }
 }
 
-TEST(WireErrorTest, FindsTheCodeOfAStatusThatTheServerAnsweredWith) {
-    for (const int status : {401, 403, 404, 405, 413, 415, 503, 500}) {
-        EXPECT_EQ(wire_error(code_of_status(status)).http_status, status);
+TEST(WireErrorTest, KeepsTheStatusThatTheServerAnsweredWith) {
+    for (const int status : {400, 408, 413, 414, 417, 431, 500, 501, 503, 505}) {
+        const WireError wire = wire_error_of_status(status);
+
+        EXPECT_EQ(wire.http_status, status);
+        EXPECT_FALSE(wire.code.empty()) << status;
+        EXPECT_FALSE(wire.title.empty()) << status;
     }
-    EXPECT_EQ(code_of_status(431), ErrorCode::invalid_argument);
-    EXPECT_EQ(code_of_status(505), ErrorCode::internal);
+    EXPECT_EQ(wire_error_of_status(413).code, "PAYLOAD_TOO_LARGE");
+    EXPECT_EQ(wire_error_of_status(503).code, "SERVICE_UNAVAILABLE");
 }
 
 TEST(ProblemJsonTest, SaysWhatWentWrongByRfc9457) {
@@ -97,6 +100,15 @@ TEST(TrpcErrorJsonTest, HasTheShapeThatItsClientReads) {
         R"({"message":"No generations left.","code":-32029,"data":{"code":"TOO_MANY_REQUESTS",)"
         R"("httpStatus":429,"path":"generate.images","nextAt":"2026-11-21T12:00:00.000Z",)"
         R"("retryAfterSeconds":90,"requestId":"00ff"}})"
+    );
+}
+
+TEST(TrpcErrorJsonTest, SaysAStatusThatNoCodeHas) {
+    const Error error{ErrorCode::invalid_argument, "Too slow."};
+
+    EXPECT_EQ(
+        trpc_error_json(wire_error_of_status(408), error, "", ""),
+        R"({"message":"Too slow.","code":-32600,"data":{"code":"BAD_REQUEST","httpStatus":408}})"
     );
 }
 

@@ -120,6 +120,7 @@ TEST_F(FrontTest, AnswersForTheServerWithoutAPathToo) {
 
         EXPECT_EQ(response.status, status);
         EXPECT_TRUE(api::parse_json(body_of(response))) << status;
+        EXPECT_THAT(body_of(response), HasSubstr("\"status\":" + std::to_string(status) + ","));
     }
 }
 

@@ -61,13 +61,14 @@ TEST_F(PaperfluxWeightsTest, SaysThatTheFileOfALoraIsMissing) {
     EXPECT_EQ(image.error().message, "The LoRA's file is missing from the store.");
 }
 
-TEST_F(PaperfluxWeightsTest, SaysWhatIsWrongWithTheFileOfALora) {
+TEST_F(PaperfluxWeightsTest, SaysThatTheFileOfALoraIsDamaged) {
     put("broken/weights.safetensors", lora_file_.substr(0, lora_file_.size() / 2));
 
     const Result<EngineImage> image = draw(request_with("broken/weights.safetensors", "1234"));
 
-    ASSERT_EQ(code_of(image), ErrorCode::unprocessable);
-    EXPECT_FALSE(image.error().message.empty());
+    ASSERT_EQ(code_of(image), ErrorCode::upstream_failed);
+    EXPECT_EQ(image.error().message, "The LoRA's file in the store is damaged.");
+    EXPECT_FALSE(image.error().detail.empty());
 }
 
 TEST_F(PaperfluxWeightsTest, PassesOnThatTheStoreIsDown) {
