@@ -58,7 +58,8 @@ Result<void> check_verb(const net::Request& request, const Operation& operation)
     return Error{
         ErrorCode::method_not_supported,
         "Unsupported " + std::string(request.method_text()) + "-request to " +
-            std::string(word_for(operation.kind)) + " procedure at path " + in_quotes(operation.name)};
+            std::string(word_for(operation.kind)) + " procedure at path " +
+            in_quotes(operation.name)};
 }
 
 /// One call's part of a batch's input; undefined inputs are absent.
@@ -171,8 +172,8 @@ Task<net::Response> Trpc::answer(net::Request& request, const Incoming& incoming
     for (const Procedure& procedure : incoming.procedures) {
         TrpcBatch::Slot slot{procedure.name, procedure.operation};
         if (procedure.operation == nullptr) {
-            slot.admitted =
-                Error{ErrorCode::not_found, "No procedure found on path " + in_quotes(procedure.name)};
+            slot.admitted = Error{
+                ErrorCode::not_found, "No procedure found on path " + in_quotes(procedure.name)};
         } else if (procedure.operation->kind == Kind::subscription) {
             slot.admitted = Error{ErrorCode::invalid_argument, "Cannot batch subscription calls"};
         } else if (Result<void> verb = check_verb(request, *procedure.operation); !verb) {
@@ -204,6 +205,10 @@ Task<net::Response> Trpc::answer(net::Request& request, const Incoming& incoming
         response.add_header("Vary", "trpc-accept, accept");
         response.add_header("Cache-Control", "no-store, no-transform");
         response.add_header("X-Accel-Buffering", "no");
+        if (incoming.is_post) {  // signing in sets a cookie, and the head goes out before the lines
+            co_await batch->all_ended();
+            add_headers(response, batch->headers());
+        }
         response.body = std::make_unique<TrpcLines>(batch);
         co_return response;
     }

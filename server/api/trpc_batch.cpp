@@ -94,6 +94,12 @@ asio::awaitable<std::size_t> TrpcBatch::next() {
     co_return finished_[taken_++];
 }
 
+asio::awaitable<void> TrpcBatch::all_ended() {
+    while (finished_.size() < slots_.size()) {
+        co_await ended_.wait(1h);
+    }
+}
+
 asio::awaitable<void> TrpcLines::write_to(net::StreamWriter& writer) {
     const std::string head = head_line(batch_->size());
     Result<void> sent = co_await writer.write(head);

@@ -43,6 +43,8 @@ public:
     static void begin(const std::shared_ptr<TrpcBatch>& self);
     /// Waits for the next call that ends, in the order in which they end; its place in the request.
     asio::awaitable<std::size_t> next();
+    /// Waits until every call has ended, without taking any.
+    asio::awaitable<void> all_ended();
 
     const Outcome& outcome(std::size_t place) const { return outcomes_.at(place); }
 

@@ -195,6 +195,15 @@ TEST_F(TrpcBatchTest, LetsNobodyOnTheWayKeepOrBufferTheLines) {
     EXPECT_EQ(response.header("X-Accel-Buffering"), "no");
 }
 
+TEST_F(TrpcBatchTest, SendsTheHeadersOfStreamedMutationsBeforeTheirLines) {
+    InMemoryRequest request(Method::post, "/api/trpc/echo.shout?batch=1");
+    request.header("Content-Type", "application/json").body(R"({"0":{"word":"ho"}})");
+    request.header("Authorization", world_.authorization());
+    request.header("trpc-accept", "application/jsonl");
+
+    EXPECT_EQ(answer(request).header("X-Shout"), "ho");
+}
+
 TEST_F(TrpcBatchTest, StreamsBatchesOnly) {
     InMemoryRequest request(Method::get, "/api/trpc/echo.text");
     request.header("trpc-accept", "application/jsonl");

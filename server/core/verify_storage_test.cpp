@@ -60,7 +60,7 @@ TEST_F(VerifyStorageTest, FindsNothingWhereAllIsWell) {
     EXPECT_EQ(report.images, 5);
     EXPECT_EQ(report.loras, 1);
     EXPECT_EQ(report.batches, 2);
-    EXPECT_EQ(report.objects, 15);
+    EXPECT_EQ(report.objects, 16);  // three of each image, and the LoRA's file
     EXPECT_EQ(report.accounting.submitted, 5);
     EXPECT_EQ(report.accounting.kept, 5);
 }
