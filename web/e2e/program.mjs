@@ -16,11 +16,12 @@ function required(name) {
 }
 
 /**
+ * @param {string} program
  * @param {string} data
  * @param {Record<string, string>} environment
  */
-async function start(data, environment) {
-  const child = spawn(required('LIKENESS_BIN'), ['serve'], {
+async function start(program, data, environment) {
+  const child = spawn(program, ['serve'], {
     cwd: data,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -29,9 +30,12 @@ async function start(data, environment) {
       LIKENESS_LISTEN: '127.0.0.1:0',
       LIKENESS_ABUSE_LIMITS: 'off',
       LIKENESS_ENGINE: 'paperflux',
+      LIKENESS_SHUTDOWN_GRACE: '1',
       ...environment,
     },
   });
+  // Whatever ends the tests ends the program too.
+  process.once('exit', () => child.kill('SIGKILL'));
   let log = '';
   /** @type {Promise<string>} */
   const address = new Promise((resolve, reject) => {
@@ -47,6 +51,7 @@ async function start(data, environment) {
     };
     child.stdout.on('data', read);
     child.stderr.on('data', read);
+    child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`The program ended with ${code}:\n${log}`)));
   });
   return { child, url: await address, log: () => log };
@@ -63,8 +68,9 @@ function end(child) {
 
 /** @param {Record<string, string>} [environment] */
 export async function startProgram(environment = {}) {
+  const program = required('LIKENESS_BIN');
   const data = await mkdtemp(join(tmpdir(), 'likeness-e2e-'));
-  const running = await start(data, environment);
+  const running = await start(program, data, environment);
   return {
     url: running.url,
     log: running.log,

@@ -4,6 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch, watchedContext } from './browser.mjs';
+import { showFailures } from './failures.mjs';
 import { allReady, generate, openGenerate, signInWithoutWallet } from './steps.mjs';
 
 const [url, folder] = process.argv.slice(2);
@@ -29,19 +30,19 @@ const prompts = [
 /**
  * @param {Page} page
  * @param {string} name
+ * @param {{ settles?: boolean }} [options]
  */
-async function shoot(page, name) {
-  await page.waitForLoadState('networkidle').catch(() => undefined);
-  await page.waitForTimeout(450);
+async function shoot(page, name, { settles = true } = {}) {
+  if (settles) {
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await page.waitForTimeout(450);
+  }
   await page.screenshot({ path: join(folder ?? '.', `${name}.png`) });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (wide > 1) {
     console.error(`${name}: ${wide} pixels too wide`);
   }
 }
-
-/** @param {string} name */
-const lora = (name) => ({ name });
 
 /**
  * Things to look at: a person, and batches of some LoRAs.
@@ -69,19 +70,23 @@ async function prepare(page) {
   }
 }
 
-/** @param {Page} page */
-async function signedOutStates(page) {
-  return async (/** @type {string} */ suffix) => {
-    await page.goto(`${url}/loras`);
-    await page.getByRole('button', { name: /^Generate with/ }).first().waitFor();
-    await shoot(page, `loras-signed-out-${suffix}`);
-    await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
-    await shoot(page, `sign-in-${suffix}`);
-    await page.goto(`${url}/images`);
-    await shoot(page, `images-signed-out-${suffix}`);
-    await page.goto(`${url}/nowhere`);
-    await shoot(page, `not-found-${suffix}`);
-  };
+/**
+ * @param {Page} page
+ * @param {string} suffix
+ */
+async function signedOutStates(page, suffix) {
+  await page.goto(`${url}/loras`);
+  await page
+    .getByRole('button', { name: /^Generate with/ })
+    .first()
+    .waitFor();
+  await shoot(page, `loras-signed-out-${suffix}`);
+  await page.getByRole('banner').getByRole('button', { name: 'Sign in' }).click();
+  await shoot(page, `sign-in-${suffix}`);
+  await page.goto(`${url}/images`);
+  await shoot(page, `images-signed-out-${suffix}`);
+  await page.goto(`${url}/nowhere`);
+  await shoot(page, `not-found-${suffix}`);
 }
 
 /**
@@ -91,7 +96,10 @@ async function signedOutStates(page) {
  */
 async function signedInStates(page, suffix, generates) {
   await page.goto(`${url}/loras`);
-  await page.getByRole('button', { name: /^Generate with/ }).first().waitFor();
+  await page
+    .getByRole('button', { name: /^Generate with/ })
+    .first()
+    .waitFor();
   await shoot(page, `loras-${suffix}`);
   await page.getByRole('button', { name: /^Profile/ }).click();
   await shoot(page, `person-menu-${suffix}`);
@@ -104,15 +112,16 @@ async function signedInStates(page, suffix, generates) {
   await shoot(page, `generate-advanced-${suffix}`);
   await dialog.getByRole('button', { name: 'Back to the defaults' }).click();
   if (generates) {
+    await dialog.getByText('Advanced').click();
     await generate(dialog, prompts[0] ?? '');
-    await dialog.getByText(/of 4 pictures ready/).waitFor();
-    await shoot(page, `generate-running-${suffix}`);
+    await dialog.getByRole('progressbar').first().waitFor();
+    await shoot(page, `generate-running-${suffix}`, { settles: false });
     await allReady(dialog, prompts[0] ?? '', 4);
     await shoot(page, `generate-done-${suffix}`);
   }
 
   await page.goto(`${url}/loras`);
-  await page.getByRole('link', { name: lora('Midnight Linocut').name }).click();
+  await page.getByRole('link', { name: 'Midnight Linocut' }).click();
   await page.getByRole('list', { name: /^Pictures made with/ }).waitFor();
   await shoot(page, `lora-${suffix}`);
   await page.getByText('About this LoRA').click();
@@ -139,7 +148,9 @@ async function signedInStates(page, suffix, generates) {
 
 await mkdir(folder, { recursive: true });
 const browser = await launch();
-const { context, problems } = await watchedContext(browser, { viewport: widths[0]?.viewport ?? null });
+const { context, problems } = await watchedContext(browser, {
+  viewport: widths[0]?.viewport ?? null,
+});
 await prepare(await context.newPage());
 const storageState = await context.storageState({ indexedDB: true });
 await context.close();
@@ -149,10 +160,18 @@ for (const { name, ...device } of widths) {
   for (const colorScheme of themes) {
     const suffix = `${name}-${colorScheme}`;
     const outside = await watchedContext(browser, { ...device, colorScheme });
-    await (await signedOutStates(await outside.context.newPage()))(suffix);
+    await signedOutStates(await outside.context.newPage(), suffix);
     await outside.context.close();
-    const inside = await watchedContext(browser, { ...device, colorScheme, storageState });
-    await signedInStates(await inside.context.newPage(), suffix, generates || name === '360');
+    const inside = await watchedContext(browser, {
+      ...device,
+      colorScheme,
+      storageState,
+      expected: /ERR_FAILED/,
+    });
+    const page = await inside.context.newPage();
+    await signedInStates(page, suffix, generates || name === '360');
+    await page.goto(`${url}/loras`);
+    await showFailures(page, (state) => shoot(page, `${state}-${suffix}`));
     await inside.context.close();
     problems.push(...outside.problems, ...inside.problems);
     generates = false;

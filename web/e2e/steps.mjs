@@ -40,6 +40,8 @@ export async function generate(place, prompt, { count = 4 } = {}) {
  */
 export async function allReady(place, prompt, count) {
   const batch = place.getByRole('article', { name: `Batch: ${prompt}` }).first();
-  await batch.getByText(`${count} picture${count === 1 ? '' : 's'} ready`).waitFor({ timeout: 120_000 });
+  await batch
+    .getByText(`${count} picture${count === 1 ? '' : 's'} ready`, { exact: true })
+    .waitFor({ timeout: 120_000 });
   return batch;
 }

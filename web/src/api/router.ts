@@ -856,7 +856,7 @@ export type AppRouter = TRPCBuiltRouter<
       /** Shows how a batch stands. */
       batch: Query<BatchIdInput, GenerationBatch>;
       /** Lists the caller's batches that are not done. */
-      active: Query<ActiveInput, BatchList>;
+      active: Query<ActiveInput | void, BatchList>;
       /** Tells what happens to a batch as it happens. */
       events: Subscription<GenerationEventsInput, GenerationEvent>;
       /** Stops a batch; what was made stays. */
@@ -866,23 +866,23 @@ export type AppRouter = TRPCBuiltRouter<
       /** Tells how many generations are left and when the next one returns. */
       remaining: Query<void, Remaining>;
       /** Lists one's own past prompts. */
-      promptHistory: Query<PromptHistoryInput, PromptHistory>;
+      promptHistory: Query<PromptHistoryInput | void, PromptHistory>;
     };
     images: {
       /** Lists the images of one of the caller's people. */
       byUser: Query<ImagesByUserInput, ImagesByUser>;
       /** Lists the caller's own images. */
-      list: Query<ListImagesInput, ImagePage>;
+      list: Query<ListImagesInput | void, ImagePage>;
       /** Shows an image with all that made it. */
       byId: Query<ImageIdInput, ImageDetail>;
     };
     loras: {
       /** Lists the LoRAs one may see. */
-      list: Query<ListLorasInput, LoraPage>;
+      list: Query<ListLorasInput | void, LoraPage>;
       /** Shows a LoRA with the facts of its file. */
       byId: Query<LoraIdInput, LoraDetail>;
       /** Takes in a .safetensors file as a LoRA. */
-      import: Mutation<ImportLoraInput, LoraDetail>;
+      import: Mutation<ImportLoraInput | void, LoraDetail>;
       /** Changes a LoRA's labels, default scale, visibility or cover. */
       update: Mutation<UpdateLoraInput, LoraDetail>;
       /** Removes a LoRA; the images made with it stay with their makers. */
@@ -890,7 +890,7 @@ export type AppRouter = TRPCBuiltRouter<
     };
     models: {
       /** Lists a person's LoRAs for a menu. */
-      list: Query<ListModelsInput, LoraModel[]>;
+      list: Query<ListModelsInput | void, LoraModel[]>;
     };
     people: {
       /** Lists the wallet's people. */

@@ -3,7 +3,7 @@ import { placeholderUrl } from '@/lib/placeholder';
 import { useState } from 'react';
 import { Icon } from './ui/icon';
 
-export interface PictureSource {
+interface PictureSource {
   thumbnailUrl: string;
   previewUrl: string;
   width: number;

@@ -2,6 +2,7 @@ import type { AppRouter } from '@/api/router';
 import {
   createTRPCClient,
   httpBatchStreamLink,
+  httpBatchLink,
   httpSubscriptionLink,
   splitLink,
   type Operation,
@@ -26,11 +27,16 @@ export const client = createTRPCClient<AppRouter>({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url }),
-      false: httpBatchStreamLink({
-        url,
-        maxItems: kMaxCalls,
-        maxURLLength: kMaxUrlLength,
-        headers: ({ opList }) => idempotencyHeaders(opList),
+      false: splitLink({
+        // A streamed answer has sent its headers before the session's cookie is known.
+        condition: (operation) => operation.path.startsWith('auth.'),
+        true: httpBatchLink({ url }),
+        false: httpBatchStreamLink({
+          url,
+          maxItems: kMaxCalls,
+          maxURLLength: kMaxUrlLength,
+          headers: ({ opList }) => idempotencyHeaders(opList),
+        }),
       }),
     }),
   ],

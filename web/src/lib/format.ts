@@ -32,7 +32,7 @@ export function timeUntil(iso: string, now: number): string {
   if (milliseconds < 1.5 * kMinute) {
     return 'in a minute';
   }
-  const minutes = Math.ceil(milliseconds / kMinute);
+  const minutes = Math.round(milliseconds / kMinute);
   const hours = Math.floor((minutes * kMinute) / kHour);
   const rest = minutes - hours * 60;
   const parts = [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`];

@@ -27,7 +27,7 @@ export function LoraPage({ lora }: { lora: LoraDetail }) {
       <div className="flex min-w-0 flex-1 flex-col gap-9">
         <LoraHeader
           lora={lora}
-          onGenerate={generate}
+          onGenerate={isDocked ? null : generate}
           ownerActions={
             lora.isMine && (
               <OwnerActions lora={lora} onRemoved={() => void navigate({ to: '/loras' })} />

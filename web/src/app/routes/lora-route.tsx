@@ -12,10 +12,10 @@ const route = getRouteApi('/loras/$loraId');
 
 function Loading() {
   return (
-    <div aria-busy className="flex flex-col gap-5 sm:flex-row sm:gap-7">
-      <Skeleton className="size-28 rounded-card sm:size-52" />
-      <div className="flex flex-1 flex-col gap-4">
-        <Skeleton className="h-10 w-64" />
+    <div aria-busy className="grid grid-cols-[6rem_1fr] gap-4 sm:grid-cols-[13rem_1fr] sm:gap-7">
+      <Skeleton className="aspect-square rounded-card" />
+      <div className="flex flex-col gap-4">
+        <Skeleton className="h-10 w-64 max-w-full" />
         <Skeleton className="h-5 w-40" />
         <Skeleton className="h-10 w-36" />
       </div>

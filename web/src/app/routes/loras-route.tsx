@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button';
-import { Empty } from '@/components/ui/empty';
 import { EngineNote } from '@/features/loras/components/engine-note';
 import { LoraGrid } from '@/features/loras/components/lora-grid';
+import { NoLoras } from '@/features/loras/components/no-loras';
 import { PageDrop } from '@/features/loras/components/page-drop';
 import { ScopePicker } from '@/features/loras/components/scope-picker';
 import { useLoraScope, type LoraScope } from '@/features/loras/lib/lora-list';
@@ -53,25 +53,11 @@ export function LorasRoute() {
         scope={scope}
         onGenerate={openGenerate}
         empty={
-          <Empty
-            icon="layers"
-            title={
-              scope === 'person' && person
-                ? `${fullName(person)} has no LoRA yet`
-                : 'No LoRA here yet'
-            }
-            action={
-              <>
-                <Button tone="accent" icon="upload" onClick={() => openImport(null)}>
-                  Import a LoRA
-                </Button>
-                {scope !== 'all' && <Button onClick={() => show('all')}>Show all LoRAs</Button>}
-              </>
-            }
-          >
-            Drop a .safetensors file anywhere on this page. What it is made for is read from the
-            file.
-          </Empty>
+          <NoLoras
+            name={scope === 'person' && person ? fullName(person) : null}
+            onImport={() => openImport(null)}
+            onShowAll={scope === 'all' ? null : () => show('all')}
+          />
         }
       />
       <PageDrop onFile={openImport} />

@@ -17,19 +17,22 @@ export function Overlays() {
   const { image, generate, openImage, close } = useOverlays();
   const isSigningIn = useStore(signInRequestStore) !== null;
   const navigate = useNavigate();
+  // Each waits alone: one that is still loading must not close the one below it.
   return (
-    <Suspense fallback={null}>
-      {generate && (
-        <GenerateDialog
-          key={generate}
-          loraId={generate}
-          onClose={() => close('generate')}
-          onOpen={({ id }) => openImage(id)}
-          onGallery={(loraId) => void navigate({ to: '/loras/$loraId', params: { loraId } })}
-        />
-      )}
-      {image && <ViewerHost imageId={image} />}
-      {isSigningIn && <SignInDialog />}
-    </Suspense>
+    <>
+      <Suspense fallback={null}>
+        {generate && (
+          <GenerateDialog
+            key={generate}
+            loraId={generate}
+            onClose={() => close('generate')}
+            onOpen={({ id }) => openImage(id)}
+            onGallery={(loraId) => void navigate({ to: '/loras/$loraId', params: { loraId } })}
+          />
+        )}
+      </Suspense>
+      <Suspense fallback={null}>{image && <ViewerHost imageId={image} />}</Suspense>
+      <Suspense fallback={null}>{isSigningIn && <SignInDialog />}</Suspense>
+    </>
   );
 }

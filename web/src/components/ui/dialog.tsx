@@ -37,17 +37,21 @@ interface FrameProps {
   label?: string;
   onClose: () => void;
   className?: string;
+  /** Dark in both themes. */
+  isDark?: boolean;
   children: ReactNode;
 }
 
 /** The bare dialog, without a head. */
-export function ModalFrame({ labelledBy, label, onClose, className, children }: FrameProps) {
+export function ModalFrame(props: FrameProps) {
+  const { labelledBy, label, onClose, className, isDark, children } = props;
   const ref = useRef<HTMLDialogElement>(null);
   const pressedOutside = useRef(false);
 
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-takes-focus]')?.focus();
     return () => dialog?.close();
   }, []);
 
@@ -60,6 +64,7 @@ export function ModalFrame({ labelledBy, label, onClose, className, children }: 
       aria-labelledby={labelledBy}
       aria-label={label}
       className={className}
+      data-theme={isDark ? 'dark' : undefined}
       onCancel={(event) => {
         event.preventDefault();
         if (event.target === ref.current) {

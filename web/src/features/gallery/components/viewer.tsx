@@ -19,7 +19,7 @@ interface Props {
 }
 
 const arrow =
-  'absolute top-1/2 hidden -translate-y-1/2 bg-page/60 text-ink backdrop-blur-sm disabled:hidden sm:inline-flex size-11 rounded-full';
+  'absolute top-1/2 -translate-y-1/2 bg-page/60 text-ink backdrop-blur-sm disabled:hidden size-11 rounded-full';
 
 /** One picture, large, with all that made it. Dark in both themes, so that only the picture shines. */
 export function Viewer({ imageId, onClose, onStep, onRemix, onOpenLora }: Props) {
@@ -40,12 +40,10 @@ export function Viewer({ imageId, onClose, onStep, onRemix, onOpenLora }: Props)
     <ModalFrame
       label="Picture"
       onClose={onClose}
-      className="m-0 h-dvh max-h-none w-screen max-w-none appear bg-transparent"
+      isDark
+      className="m-0 h-dvh max-h-none w-screen max-w-none appear bg-sunken text-ink"
     >
-      <div
-        data-theme="dark"
-        className="flex h-full flex-col overflow-y-auto bg-sunken text-ink lg:flex-row lg:overflow-hidden"
-      >
+      <div className="flex h-full flex-col overflow-y-auto lg:flex-row lg:overflow-hidden">
         <div
           className="relative h-[62dvh] shrink-0 sm:h-[70dvh] lg:h-full lg:min-w-0 lg:flex-1"
           {...swipe}
@@ -55,14 +53,14 @@ export function Viewer({ imageId, onClose, onStep, onRemix, onOpenLora }: Props)
           <IconButton
             label="Previous picture"
             icon="arrowLeft"
-            className={`${arrow} left-4`}
+            className={`${arrow} left-3`}
             disabled={!goPrevious}
             onClick={goPrevious ?? undefined}
           />
           <IconButton
             label="Next picture"
             icon="arrowRight"
-            className={`${arrow} right-4`}
+            className={`${arrow} right-3`}
             disabled={!goNext}
             onClick={goNext ?? undefined}
           />

@@ -26,21 +26,21 @@ export function GenerateDialog({ loraId, onClose, onOpen, onGallery }: Props) {
     <Dialog
       title={lora ? `Generate with ${lora.name}` : 'Generate'}
       onClose={onClose}
-      className="flex w-[min(66rem,96vw)] flex-col max-sm:h-[94dvh] sm:h-[min(47rem,92dvh)]"
+      className="flex flex-col max-sm:h-[94dvh] sm:h-[min(54rem,92dvh)] sm:w-[min(66rem,96vw)]"
       actions={
         lora && (
           <Button tone="quiet" size="small" icon="pictures" onClick={() => onGallery(lora.id)}>
-            Gallery
+            <span className="max-sm:sr-only">Gallery</span>
           </Button>
         )
       }
     >
       {lora && info ? (
-        <div className="flex min-h-0 flex-1 flex-col overflow-y-auto md:grid md:grid-cols-[25rem_1fr] md:overflow-hidden">
+        <div className="flex min-h-0 flex-1 flex-col overflow-y-auto md:grid md:grid-cols-[21rem_1fr] md:overflow-hidden lg:grid-cols-[25rem_1fr]">
           <div className="shrink-0 border-line md:min-h-0 md:overflow-y-auto md:border-r">
-            <GenerateForm lora={lora} info={info} />
+            <GenerateForm lora={lora} info={info} takesFocus />
           </div>
-          <div className="bg-page md:min-h-0 md:overflow-y-auto">
+          <div className="bg-page md:[container-type:size] md:min-h-0 md:overflow-y-auto">
             <ResultsPane lora={lora} info={info} onOpen={onOpen} />
           </div>
         </div>

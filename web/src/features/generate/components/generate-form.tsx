@@ -17,10 +17,12 @@ interface Props {
   lora: LoraDetail;
   info: ServerInfo;
   promptRef?: Ref<HTMLTextAreaElement>;
+  /** One came here to write. */
+  takesFocus?: boolean;
 }
 
 /** What to make with a LoRA. It never locks: while one batch runs, the next can be handed in. */
-export function GenerateForm({ lora, info, promptRef }: Props) {
+export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
   const draft = useDraft(lora.id);
   const person = useSelectedPerson();
   const whenSignedIn = useSignedIn();
@@ -53,6 +55,7 @@ export function GenerateForm({ lora, info, promptRef }: Props) {
         <div className="flex flex-col gap-2.5">
           <PromptField
             ref={promptRef}
+            takesFocus={takesFocus}
             value={draft.prompt}
             trigger={lora.trigger}
             maxLength={info.limits.maxPromptLength}

@@ -9,6 +9,7 @@ interface Props {
   trigger: string;
   maxLength: number;
   error?: string | undefined;
+  takesFocus?: boolean | undefined;
   onChange: (value: string) => void;
   onSend: () => void;
 }
@@ -17,7 +18,8 @@ const kNearLimit = 200;
 const kHeight = 240;
 
 /** Grows with its text. Ctrl+Enter sends; Alt+Up and Alt+Down walk one's own past prompts. */
-export function PromptField({ ref, value, trigger, maxLength, error, onChange, onSend }: Props) {
+export function PromptField(props: Props) {
+  const { ref, value, trigger, maxLength, error, takesFocus, onChange, onSend } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   const walk = usePromptHistory();
   const left = maxLength - value.length;
@@ -65,7 +67,8 @@ export function PromptField({ ref, value, trigger, maxLength, error, onChange, o
             rows={3}
             // Where one came to write, one can write at once.
             // eslint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus
+            autoFocus={takesFocus}
+            data-takes-focus={takesFocus}
             placeholder="What do you want to see?"
             aria-keyshortcuts="Control+Enter Alt+ArrowUp Alt+ArrowDown"
             className={`${inputStyle} min-h-24 resize-none px-3.5 py-3`}

@@ -23,6 +23,12 @@ function quotaText({ quota, rule }: Props): string {
   return `${quota.remaining} of ${quota.limit} generations remaining ${span(quota.windowHours)}`;
 }
 
+function returnText(nextAt: string, now: number): string {
+  const time = clockTime(nextAt, now);
+  const when = time.startsWith('tomorrow') ? time : `at ${time}`;
+  return `Next one returns ${when} (${timeUntil(nextAt, now)})`;
+}
+
 /** How many generations are left, and when the next one returns. */
 export function QuotaLine(props: Props) {
   const { quota, now } = props;
@@ -30,16 +36,7 @@ export function QuotaLine(props: Props) {
   return (
     <p className="text-center text-small text-balance text-muted">
       {quotaText(props)}
-      {nextAt && (
-        <>
-          {' · '}
-          <span className="whitespace-nowrap">
-            {quota?.remaining === 0 ? '' : 'next one returns '}
-            {clockTime(nextAt, now).startsWith('tomorrow') ? '' : 'at '}
-            {clockTime(nextAt, now)} ({timeUntil(nextAt, now)})
-          </span>
-        </>
-      )}
+      {nextAt && <span className="block">{returnText(nextAt, now)}</span>}
     </p>
   );
 }

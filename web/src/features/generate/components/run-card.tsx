@@ -14,6 +14,13 @@ interface Props {
   onOpen: (image: GeneratedImage) => void;
 }
 
+/** So wide that all tiles are in view at once, with what stands above and below them. */
+function widthInView({ numImages, settings: { width, height } }: Run['batch']): string {
+  const columns = numImages > 1 ? 2 : 1;
+  const rows = Math.ceil(numImages / columns);
+  return `max(16rem, (100cqh - 11rem) * ${(columns * width) / (rows * height)})`;
+}
+
 /** A batch: its prompt, its pictures as they come, and what to do with them. */
 export function RunCard({ run, lora, info, onOpen }: Props) {
   const { batch } = run;
@@ -30,7 +37,10 @@ export function RunCard({ run, lora, info, onOpen }: Props) {
         <RunStatus run={run} />
       </header>
       {hasTiles ? (
-        <ul className={cx('grid gap-2', tiles.length > 1 && 'grid-cols-2')}>
+        <ul
+          className={cx('grid gap-2', tiles.length > 1 && 'grid-cols-2')}
+          style={{ maxWidth: widthInView(run.batch) }}
+        >
           {tiles.map((tile) => (
             <li key={tile.index}>
               <Tile tile={tile} batch={batch} onOpen={onOpen} />

@@ -14,8 +14,8 @@ function Clock({ since }: { since: string }) {
   return <span className="tabular-nums">{elapsed(now - new Date(since).getTime())}</span>;
 }
 
-function took({ startedAt, createdAt, finishedAt }: Run['batch']): string | null {
-  if (!finishedAt) {
+function took({ state, startedAt, createdAt, finishedAt }: Run['batch']): string | null {
+  if (!finishedAt || state !== 'completed') {
     return null;
   }
   const seconds =
@@ -32,21 +32,21 @@ export function RunStatus({ run }: { run: Run }) {
     }),
   );
   const isRunning = isOpen(batch);
+  const isWhole = batch.state !== 'failed' && batch.images.length === batch.numImages;
   return (
     <div className="flex min-h-8 items-center gap-2 text-small text-muted">
       {isRunning ? (
         <Spinner className="size-4 text-accent-text" />
       ) : (
-        <Icon name={batch.state === 'failed' ? 'warning' : 'check'} className="size-4" />
+        <Icon name={isWhole ? 'check' : 'warning'} className="size-4" />
       )}
-      <span role="status" aria-live="polite">
-        {phaseText(run)}
-      </span>
-      {isRunning ? (
-        <Clock since={batch.startedAt ?? batch.createdAt} />
-      ) : (
-        <span>{took(batch)}</span>
-      )}
+      <p>
+        <span role="status" aria-live="polite">
+          {phaseText(run)}
+        </span>
+        {isRunning ? ' · ' : ' '}
+        {isRunning ? <Clock since={batch.startedAt ?? batch.createdAt} /> : took(batch)}
+      </p>
       {isRunning && (
         <Button
           size="small"

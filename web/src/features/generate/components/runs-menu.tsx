@@ -1,4 +1,5 @@
-import { Menu, MenuItem } from '@/components/ui/menu';
+import { Menu } from '@/components/ui/menu';
+import { MenuItem } from '@/components/ui/menu-item';
 import { Spinner } from '@/components/ui/spinner';
 import { count } from '@/lib/format';
 import { phaseText } from '../lib/run-text';

@@ -78,8 +78,10 @@ export function uploadLora(
           message: 'The connection broke off. Nothing was imported; try again.',
         }),
       );
-    request.onabort = () => reject(new ApiError({ code: 'ABORTED', message: 'Import cancelled.' }));
-    signal.addEventListener('abort', () => request.abort());
+    signal.addEventListener('abort', () => {
+      request.abort();
+      reject(new ApiError({ code: 'ABORTED', message: 'Import cancelled.' }));
+    });
     request.send(file);
   });
 }

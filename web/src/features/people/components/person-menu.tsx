@@ -1,6 +1,7 @@
 import { Avatar } from '@/components/avatar';
 import { Icon } from '@/components/ui/icon';
-import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
+import { Menu } from '@/components/ui/menu';
+import { MenuItem, MenuLine } from '@/components/ui/menu-item';
 import { fullName } from '@/lib/format';
 import { usePeople, useSelectedPerson } from '@/lib/people';
 import { selectPerson } from '@/lib/selected-person';

@@ -1,4 +1,5 @@
-import { Menu, MenuItem, MenuLine } from '@/components/ui/menu';
+import { Menu } from '@/components/ui/menu';
+import { MenuItem, MenuLine } from '@/components/ui/menu-item';
 import { Icon } from '@/components/ui/icon';
 import { copyText } from '@/lib/clipboard';
 import { shortAddress } from '@/lib/format';

@@ -28,14 +28,14 @@ export function BrowserKeyPanel() {
             <strong>Save a copy.</strong> Clearing the browser, a private window or a lost machine
             loses the key, and with it the way to your pictures. Nobody can restore it for you.
           </p>
-          <ExportKey address={address} />
         </>
       ) : (
         <p className="text-muted">
           This browser keeps no key. “Continue without a wallet” makes one, or import one you saved.
         </p>
       )}
-      <div>
+      <div className="flex flex-wrap gap-2">
+        {address && <ExportKey key={address} address={address} />}
         <Button icon="upload" onClick={() => setIsImporting(true)}>
           Import a key
         </Button>

@@ -28,15 +28,13 @@ export function ExportKey({ address }: { address: string }) {
 
   if (key === null) {
     return (
-      <div>
-        <Button icon="key" onClick={() => void show()}>
-          Show the key
-        </Button>
-      </div>
+      <Button icon="key" onClick={() => void show()}>
+        Show the key
+      </Button>
     );
   }
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex w-full flex-col gap-3">
       <p className="text-small font-semibold text-danger">
         Whoever has this key is you. Never send it to anyone.
       </p>

@@ -5,7 +5,6 @@ const kTable = 'keys';
 export interface VaultTable {
   get: (name: string) => Promise<unknown>;
   put: (name: string, value: unknown) => Promise<void>;
-  remove: (name: string) => Promise<void>;
 }
 
 interface SealedKey {
@@ -40,9 +39,6 @@ const browserTable: VaultTable = {
   get: (name) => inTable<unknown>('readonly', (table) => table.get(name)),
   put: async (name, value) => {
     await inTable('readwrite', (table) => table.put(value, name));
-  },
-  remove: async (name) => {
-    await inTable('readwrite', (table) => table.delete(name));
   },
 };
 
@@ -89,11 +85,6 @@ export class KeyVault {
     return new TextDecoder().decode(
       await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, sealing, bytes),
     );
-  }
-
-  async clear(): Promise<void> {
-    await this.table.remove('account');
-    await this.table.remove('seal');
   }
 
   private async sealed(): Promise<SealedKey | null> {

@@ -11,7 +11,7 @@ function chooseChain(wallets: number | null, allowed: readonly number[]): number
 
 /** Proves to the server that the signer holds its key; the session is then in a cookie. */
 export async function signIn(signer: Signer): Promise<Session> {
-  const info = await queryClient.fetchQuery({
+  const info = await queryClient.query({
     ...api.server.info.queryOptions(),
     staleTime: Infinity,
   });

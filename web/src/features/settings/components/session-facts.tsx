@@ -8,7 +8,7 @@ export function SessionFacts({ session }: { session: Session }) {
     <div>
       <p className="flex items-center gap-1">
         <code className="font-mono text-small break-all">{session.walletAddress}</code>
-        <CopyButton text={session.walletAddress} what="Address" />
+        <CopyButton text={session.walletAddress} what="Address" className="-my-2" />
         {session.isAdmin && <Badge tone="accent">Administrator</Badge>}
       </p>
       <p className="text-small text-muted">Signed in until {dayAndTime(session.expiresAt)}.</p>

@@ -1,0 +1,219 @@
+import type {
+  GeneratedImage,
+  GenerationBatch,
+  GenerationSettings,
+  ImageDetail,
+  Lora,
+  LoraDetail,
+  Person,
+  Remaining,
+  ServerInfo,
+  Session,
+} from '@/api/router';
+
+const kDay = '2026-03-01T12:00:00.000Z';
+
+export const session: Session = {
+  walletAddress: '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed',
+  isAdmin: false,
+  expiresAt: '2026-03-08T12:00:00.000Z',
+};
+
+const kDefaults = {
+  numImages: 4,
+  width: 1024,
+  height: 1024,
+  numInferenceSteps: 28,
+  guidanceScale: 3.5,
+  loraScale: 1,
+  outputFormat: 'jpeg' as const,
+  enableSafetyChecker: true,
+};
+
+export const info: ServerInfo = {
+  name: 'Likeness',
+  version: '0.1.0',
+  engines: [
+    {
+      id: 'paperflux',
+      title: 'PaperFlux',
+      note: 'A small engine that draws paper-cut scenes.',
+      isDefault: true,
+      isAvailable: true,
+      reason: '',
+      baseModels: ['paperflux-1'],
+      minSide: 256,
+      maxSide: 1536,
+      reportsSteps: true,
+    },
+  ],
+  limits: {
+    maxImages: 4,
+    minSide: 256,
+    maxSide: 1536,
+    maxSteps: 50,
+    minGuidance: 0,
+    maxGuidance: 20,
+    maxLoraScale: 2,
+    maxPromptLength: 2000,
+    maxLoraBytes: 1e9,
+  },
+  defaults: kDefaults,
+  sizePresets: [
+    { name: 'square_hd', width: 1024, height: 1024 },
+    { name: 'portrait_4_3', width: 768, height: 1024 },
+    { name: 'landscape_4_3', width: 1024, height: 768 },
+  ],
+  signIn: { domain: 'likeness.test', uri: 'http://likeness.test', chainIds: [1, 137] },
+  quota: { limit: 8, windowHours: 24, unlimited: false },
+};
+
+export const plenty: Remaining = {
+  remaining: 8,
+  limit: 8,
+  windowHours: 24,
+  unlimited: false,
+  nextAt: null,
+  returns: [],
+};
+
+export function makeLora(changes: Partial<LoraDetail> = {}): LoraDetail {
+  return {
+    id: 'a'.repeat(32),
+    number: 1,
+    personId: null,
+    firstName: '',
+    lastName: '',
+    name: 'Linocut',
+    trigger: 'lnct',
+    status: 'completed',
+    visibility: 'public',
+    coverImage: null,
+    imageCount: 0,
+    defaultScale: 0.8,
+    baseModel: 'paperflux-1',
+    canGenerate: true,
+    isMine: false,
+    createdAt: kDay,
+    keyFamily: 'paperflux',
+    rank: 8,
+    alpha: 8,
+    parameterCount: 12_000,
+    fileBytes: 48_000,
+    sha256: 'b'.repeat(64),
+    details: {},
+    warnings: [],
+    examplePrompts: ['a lighthouse at night', 'a fox in the forest'],
+    ...changes,
+  };
+}
+
+/** As the list has it. */
+export function makeRow(changes: Partial<Lora> = {}): Lora {
+  return makeLora(changes);
+}
+
+export function makeImage(index: number, changes: Partial<GeneratedImage> = {}): GeneratedImage {
+  const id = `${index + 1}`.padStart(32, '0');
+  return {
+    id,
+    loraTrainingId: 'a'.repeat(32),
+    batchId: 'c'.repeat(32),
+    index,
+    prompt: 'three pumpkins',
+    seed: `${100 + index}`,
+    width: 1024,
+    height: 1024,
+    contentType: 'image/jpeg',
+    byteCount: 90_000,
+    bucket: 'generated',
+    path: `${id}.jpg`,
+    fullUrl: `http://likeness.test/objects/${id}.jpg`,
+    signedUrl: `http://likeness.test/objects/${id}.jpg?signed`,
+    thumbnailUrl: `http://likeness.test/objects/${id}-384.webp`,
+    previewUrl: `http://likeness.test/objects/${id}-768.webp`,
+    thumbhash: '',
+    createdAt: kDay,
+    ...changes,
+  };
+}
+
+export function makeDetail(image: GeneratedImage, changes: Partial<ImageDetail> = {}): ImageDetail {
+  return {
+    ...image,
+    sha256: 'd'.repeat(64),
+    isMine: true,
+    recipe: {
+      prompt: image.prompt,
+      finalPrompt: `${image.prompt} in the style of lnct`,
+      seed: image.seed,
+      settings: makeSettings(),
+      engine: 'paperflux',
+      lora: {
+        id: image.loraTrainingId,
+        number: 1,
+        name: 'Linocut',
+        trigger: 'lnct',
+        sha256: 'b'.repeat(64),
+        baseModel: 'paperflux-1',
+      },
+    },
+    ...changes,
+  };
+}
+
+export function makeSettings(changes: Partial<GenerationSettings> = {}): GenerationSettings {
+  const { width, height, numInferenceSteps, guidanceScale, outputFormat, enableSafetyChecker } =
+    kDefaults;
+  return {
+    width,
+    height,
+    numInferenceSteps,
+    guidanceScale,
+    outputFormat,
+    enableSafetyChecker,
+    loraScale: 0.8,
+    ...changes,
+  };
+}
+
+export function makeBatch(changes: Partial<GenerationBatch> = {}): GenerationBatch {
+  const numImages = changes.numImages ?? 4;
+  return {
+    id: 'c'.repeat(32),
+    loraTrainingId: 'a'.repeat(32),
+    personId: null,
+    prompt: 'three pumpkins',
+    finalPrompt: 'three pumpkins in the style of lnct',
+    settings: makeSettings(),
+    seed: '100',
+    numImages,
+    engine: 'paperflux',
+    state: 'queued',
+    failure: null,
+    jobs: Array.from({ length: numImages }, (_, index) => ({
+      index,
+      seed: `${100 + index}`,
+      state: 'queued' as const,
+      imageId: null,
+      failure: null,
+    })),
+    images: [],
+    createdAt: kDay,
+    startedAt: null,
+    finishedAt: null,
+    ...changes,
+  };
+}
+
+export function makePerson(changes: Partial<Person> = {}): Person {
+  return {
+    id: 1,
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    loraCount: 0,
+    imageCount: 0,
+    avatar: null,
+    ...changes,
+  };
+}

@@ -1,0 +1,19 @@
+import { forgetRuns } from '@/features/generate/lib/run-store';
+import { walletStore } from '@/features/session/lib/wallets';
+import { forgetDrafts } from '@/lib/drafts';
+import { queryClient } from '@/lib/query-client';
+import { selectPerson } from '@/lib/selected-person';
+import { signInRequestStore } from '@/lib/session';
+import { toastStore } from '@/lib/toasts';
+
+/** Everything that outlives a component, as if the page had just been opened in a new browser. */
+export function forgetEverything(): void {
+  queryClient.clear();
+  forgetRuns();
+  forgetDrafts();
+  walletStore.set([]);
+  selectPerson(null);
+  signInRequestStore.set(null);
+  toastStore.set([]);
+  localStorage.clear();
+}

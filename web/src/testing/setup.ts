@@ -1,0 +1,29 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import {
+  resetIntersectionMocking,
+  setupIntersectionMocking,
+} from 'react-intersection-observer/test-utils';
+import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
+import './browser';
+import { forgetEverything } from './forget';
+import { closeStreams } from './streams';
+import { answerAsUsual, server, unexpectedCalls } from './server';
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeEach(() => {
+  setupIntersectionMocking(vi.fn);
+  answerAsUsual();
+});
+afterEach(() => {
+  cleanup();
+  closeStreams();
+  forgetEverything();
+  resetIntersectionMocking();
+  server.resetHandlers();
+  const unexpected = unexpectedCalls();
+  if (unexpected.length > 0) {
+    throw new Error(`The page called what the test did not answer: ${unexpected.join(', ')}`);
+  }
+});
+afterAll(() => server.close());
