@@ -51,7 +51,7 @@ protected:
         return page_.asset(request.request());
     }
 
-    Page page_{{"https://images.example"}};
+    Page page_{{"https://images.example", "http://[::1]:8080"}};
 };
 
 TEST_F(PageTest, HasOneDocumentForEveryAddressOrSaysThatItWasBuiltWithout) {

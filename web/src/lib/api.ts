@@ -2,7 +2,6 @@ import type { AppRouter } from '@/api/router';
 import {
   createTRPCClient,
   httpBatchStreamLink,
-  httpBatchLink,
   httpSubscriptionLink,
   splitLink,
   type Operation,
@@ -27,16 +26,11 @@ export const client = createTRPCClient<AppRouter>({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url }),
-      false: splitLink({
-        // A streamed answer has sent its headers before the session's cookie is known.
-        condition: (operation) => operation.path.startsWith('auth.'),
-        true: httpBatchLink({ url }),
-        false: httpBatchStreamLink({
-          url,
-          maxItems: kMaxCalls,
-          maxURLLength: kMaxUrlLength,
-          headers: ({ opList }) => idempotencyHeaders(opList),
-        }),
+      false: httpBatchStreamLink({
+        url,
+        maxItems: kMaxCalls,
+        maxURLLength: kMaxUrlLength,
+        headers: ({ opList }) => idempotencyHeaders(opList),
       }),
     }),
   ],
