@@ -13,11 +13,11 @@ namespace {
 constexpr const char* kOrigin = "http://127.0.0.1:8080";
 
 WalletAddress caller() {
-    return WalletAddress::parse("0x00000000000000000000000000000000000000f0").value();
+    return WalletAddress::parse("0x0000000000000000000000000000000000000009").value();
 }
 
 asio::awaitable<void>
-keep_response(Front& front, net::Request request, std::optional<net::Response>& response) {
+keep_response(Front& front, net::Request& request, std::optional<net::Response>& response) {
     response.emplace(co_await front.handle(request));
 }
 
@@ -29,7 +29,9 @@ FuzzingFront::FuzzingFront() {
         {"data_dir", folder_.path_of("data")}, {"engine_threads", "1"}, {"abuse_limits", "off"}};
     config_ = Config::from(Settings::resolve(flags).value()).value();
     config_.public_url = kOrigin;
-    make_data_folder(config_.data_dir).value();
+    if (!make_data_folder(config_.data_dir)) {
+        std::abort();
+    }
     storage_ = Storage::open(config_).value();
     const std::vector<std::string> origins{kOrigin};
     studio_ = std::make_unique<Studio>(run_.executor(), *storage_, config_, origins);
@@ -40,7 +42,8 @@ FuzzingFront::FuzzingFront() {
 
 net::Response FuzzingFront::answer(net::InMemoryRequest& source) {
     std::optional<net::Response> response;
-    run_(keep_response(*front_, source.request(), response));
+    net::Request request = source.request();
+    run_(keep_response(*front_, request, response));
     if (!response || response->status >= 500) {
         std::cerr << "answered with " << (response ? response->status : 0) << '\n';
         std::abort();
