@@ -12,7 +12,10 @@ foreach(library IN ITEMS sqlite3 libturbojpeg libwebp libwebpmux libpng cairo li
   string(TOUPPER ${library} prefix)
   pkg_check_modules(${prefix} REQUIRED IMPORTED_TARGET ${library})
 endforeach()
-pkg_check_modules(OPENBLAS REQUIRED IMPORTED_TARGET openblas)
+if(LIKENESS_BENCH)
+  pkg_check_modules(OPENBLAS REQUIRED IMPORTED_TARGET openblas)
+  find_package(benchmark REQUIRED)
+endif()
 
 # Asio and Beast are compiled once, in server/base/asio_impl.cpp, and with the concrete definitions that every file must share.
 add_library(likeness_asio INTERFACE)

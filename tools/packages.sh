@@ -7,16 +7,16 @@ build_packages=(
     g++ cmake ninja-build ccache pkg-config git
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
     libssl-dev libsqlite3-dev libsecp256k1-dev libdeflate-dev
-    libturbojpeg0-dev libwebp-dev libpng-dev libcairo2-dev libopenblas-serial-dev
+    libturbojpeg0-dev libwebp-dev libpng-dev libcairo2-dev
     libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev
 )
 test_packages=(
     "${build_packages[@]}"
-    libgtest-dev libgmock-dev libbenchmark-dev
+    libgtest-dev libgmock-dev
     clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev
     libimage-exiftool-perl chromium sqlite3 python3 faketime
 )
-bench_packages=("${test_packages[@]}" nginx-light wrk)
+bench_packages=("${test_packages[@]}" libbenchmark-dev libopenblas-serial-dev nginx-light wrk)
 
 case "${1:-}" in
     build) wanted=("${build_packages[@]}") ;;
