@@ -203,8 +203,9 @@ TEST_F(GenerationRunnerTest, CountsWhatWaitsAndWhatItHasMade) {
     const BatchId first = process.submit(lora_, 4);
     const BatchId second = process.submit(lora_, 2);
 
-    world_.run.until([&] { return process.runner.waiting() == 2; });
-    EXPECT_EQ(process.runner.running(), 4U);
+    // A job is leased a moment before it is in hand.
+    world_.run.until([&] { return process.runner.waiting() == 2 && process.runner.running() == 4; }
+    );
     world_.engine.working.open();
     process.ended(first);
     process.ended(second);
