@@ -132,7 +132,7 @@ def wrk(server, path, seconds=6, connections=64, headers=(), script=None):
     shutil.rmtree(folder)
     requests = int(re.search(r"(\d+) requests in", output).group(1))
     errors = sum(int(n) for n in re.findall(r"Non-2xx or 3xx responses: (\d+)", output)) + sum(map(int, re.findall(r"(?:connect|read|write|timeout) (\d+)", output)))
-    return Figure(float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1)), milliseconds(re.search(r"99%\s+(\S+)", output).group(1)), used / requests * 1e6, errors)
+    return Figure(float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1)), milliseconds(re.search(r"^\s+99%\s+(\S+)$", output, re.M).group(1)), used / requests * 1e6, errors)
 
 
 def best_of(rounds, *measurements):

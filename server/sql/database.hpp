@@ -146,6 +146,18 @@ public:
     Database& operator=(const Database&) = delete;
     virtual ~Database() = default;
 
+    /// A work without its types, as the adapters see it.
+    class Work {
+    public:
+        Work() = default;
+        Work(const Work&) = delete;
+        Work& operator=(const Work&) = delete;
+        virtual ~Work() = default;
+
+        /// True when what it wrote is to be kept.
+        virtual asio::awaitable<bool> run(Session& session) = 0;
+    };
+
     /// Reads. Sees one state of the database throughout.
     template <class T, class Function>
     Task<T> read(Function& function) {
@@ -170,17 +182,6 @@ public:
     }
 
 protected:
-    class Work {
-    public:
-        Work() = default;
-        Work(const Work&) = delete;
-        Work& operator=(const Work&) = delete;
-        virtual ~Work() = default;
-
-        /// True when what it wrote is to be kept.
-        virtual asio::awaitable<bool> run(Session& session) = 0;
-    };
-
     /// Errors are the database's own: the work did not run, or what it did was not kept.
     virtual Task<void> run_read(Work& work) = 0;
     virtual Task<void> run_write(Work& work) = 0;

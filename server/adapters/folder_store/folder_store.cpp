@@ -62,25 +62,35 @@ FolderStore::FolderStore(Options options, const Clock& clock)
       pool_(pool_options(options_.threads)) {
     for (std::size_t i = 0; i < plain_prefixes_.size(); ++i) {
         plain_prefixes_[i] = options_.public_url + "/objects/" + options_.buckets[i] + "/";
+        folder_prefixes_[i] = (options_.root / options_.buckets[i]).string() + "/";
     }
 }
 
 fs::path FolderStore::file_of(Bucket bucket, const ObjectKey& key) const {
-    return options_.root / options_.buckets[index_of(bucket)] / key.text();
+    return folder_prefixes_[index_of(bucket)] + key.text();
+}
+
+Result<std::shared_ptr<const net::OpenFile>>
+FolderStore::open_file(Bucket bucket, const ObjectKey& key) {
+    return open_objects_.open(folder_prefixes_[index_of(bucket)] + key.text(), clock_.now());
 }
 
 Task<void> FolderStore::put(Bucket bucket, ObjectKey key, Bytes data, std::string) {
     const auto write = [this, target = file_of(bucket, key), &data] {
         return write_durably(scratch_of(options_.root), target, data);
     };
-    co_return co_await pool_.run(write);
+    Result<void> done = co_await pool_.run(write);
+    open_objects_.forget(file_of(bucket, key).string());
+    co_return done;
 }
 
 Task<void> FolderStore::put_file(Bucket bucket, ObjectKey key, fs::path file, std::string) {
     const auto move = [this, target = file_of(bucket, key), &file] {
         return move_durably(scratch_of(options_.root), target, file);
     };
-    co_return co_await pool_.run(move);
+    Result<void> done = co_await pool_.run(move);
+    open_objects_.forget(file_of(bucket, key).string());
+    co_return done;
 }
 
 Task<Bytes> FolderStore::get(Bucket bucket, ObjectKey key, std::uint64_t limit) {
@@ -110,7 +120,9 @@ Task<void> FolderStore::remove(Bucket bucket, ObjectKey key) {
     const auto remove = [this, bucket, file = file_of(bucket, key)] {
         return remove_with_empty_folders(options_.root / options_.buckets[index_of(bucket)], file);
     };
-    co_return co_await pool_.run(remove);
+    Result<void> done = co_await pool_.run(remove);
+    open_objects_.forget(file_of(bucket, key).string());
+    co_return done;
 }
 
 Task<ObjectPage>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/folder_store/link_signer.hpp"
+#include "adapters/folder_store/open_objects.hpp"
 #include "base/blocking_pool.hpp"
 #include "core/ports/clock.hpp"
 #include "core/ports/object_store.hpp"
@@ -57,13 +58,19 @@ public:
 
     std::filesystem::path file_of(Bucket bucket, const ObjectKey& key) const;
 
+    /// The object's file for sending it; not_found. On the I/O thread, which it may block for as
+    /// long as the file system needs to open a file.
+    Result<std::shared_ptr<const net::OpenFile>> open_file(Bucket bucket, const ObjectKey& key);
+
 private:
     FolderStore(Options options, const Clock& clock);
 
     Options options_;
     const Clock& clock_;
     LinkSigner signer_;
-    std::array<std::string, 3> plain_prefixes_;
+    std::array<std::string, 3> plain_prefixes_;   // of addresses
+    std::array<std::string, 3> folder_prefixes_;  // of paths
+    OpenObjects open_objects_;
     BlockingPool pool_;
 };
 

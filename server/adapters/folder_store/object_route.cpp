@@ -52,10 +52,7 @@ Result<net::Response> ObjectRoute::respond(const net::Request& request) const {
     if (!bucket || !key) {
         return Error::not_found("object");
     }
-    LIKENESS_TRY(
-        std::shared_ptr<const net::OpenFile> file,
-        net::OpenFile::open(store_.file_of(*bucket, *key).string())
-    );
+    LIKENESS_TRY(std::shared_ptr<const net::OpenFile> file, store_.open_file(*bucket, *key));
     // Objects never change under their key, so key and size name the content.
     const std::string etag = "\"" + std::to_string(file->size()) + "-" +
                              key->text().substr(0, key->text().rfind('.')) + "\"";

@@ -13,13 +13,13 @@ class ObjectRoute {
 public:
     static constexpr std::string_view kPrefix = "/objects/";
 
-    ObjectRoute(const FolderStore& store, const Clock& clock) : store_(store), clock_(clock) {}
+    ObjectRoute(FolderStore& store, const Clock& clock) : store_(store), clock_(clock) {}
 
     /// permission_denied for a wrong or expired signature, not_found, method_not_supported.
     Result<net::Response> respond(const net::Request& request) const;
 
 private:
-    const FolderStore& store_;
+    FolderStore& store_;
     const Clock& clock_;
 };
 

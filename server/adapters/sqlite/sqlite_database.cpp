@@ -1,15 +1,13 @@
 #include "adapters/sqlite/sqlite_database.hpp"
 
 #include "adapters/sqlite/connection.hpp"
-#include "base/blocking_pool.hpp"
-#include "base/completion.hpp"
+#include "adapters/sqlite/work_queue.hpp"
 #include "base/log.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <pthread.h>
 
-#include <condition_variable>
-#include <deque>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -19,7 +17,8 @@ namespace likeness::sqlite {
 
 namespace {
 
-constexpr std::size_t kMaxGroup = 128;
+constexpr std::size_t kMaxWrites = 128;
+constexpr std::size_t kMaxReads = 8;  // few, so that no reader waits for another's long group
 
 constexpr sql::Statement kBegin{"BEGIN"};
 constexpr sql::Statement kBeginImmediate{"BEGIN IMMEDIATE"};
@@ -68,84 +67,74 @@ private:
 
 }  // namespace
 
-/// Connections that only read, as many as there are threads.
+/// Threads that read, each with a connection of its own. Works that wait together share a
+/// transaction: they all came before its snapshot.
 class SqliteDatabase::Readers {
 public:
-    explicit Readers(const Options& options) : pool_(pool_options(options)) {
+    explicit Readers(const Options& options) : queue_(options.queue_limit) {
         Connection::Options connection;
         connection.busy_timeout = options.busy_timeout;
         connection.read_only = true;
         for (int i = 0; i < options.readers; ++i) {
-            seats_.push_back(std::make_unique<Seat>(options.file, connection));
-            free_.push_back(seats_.back().get());
+            connections_.push_back(std::make_unique<Connection>(options.file, connection));
+        }
+        for (const std::unique_ptr<Connection>& own : connections_) {
+            threads_.emplace_back([this, &own] { run_thread(*own); });
         }
     }
 
-    Task<void> run(Work& work) {
-        const auto read = [this, &work] { return read_once(work); };
-        return pool_.run(read);
+    ~Readers() {
+        queue_.stop();
+        for (std::thread& thread : threads_) {
+            thread.join();
+        }
     }
+
+    Task<void> run(Work& work) { return queue_.run(work); }
 
 private:
-    struct Seat {
-        Seat(const std::filesystem::path& file, const Connection::Options& options)
-            : connection(file, options) {}
-
-        Connection connection;
+    void run_thread(Connection& connection) {
+        pthread_setname_np(pthread_self(), "db-read");
         Immediate immediate;
-    };
-
-    static BlockingPool::Options pool_options(const Options& options) {
-        BlockingPool::Options pool;
-        pool.name = "db-read";
-        pool.threads = static_cast<std::size_t>(options.readers);
-        pool.queue_limit = options.queue_limit;
-        return pool;
+        while (true) {
+            const std::vector<WaitingWork*> group = queue_.take(kMaxReads);
+            if (group.empty()) {
+                return;
+            }
+            for (WaitingWork* waiting : group) {
+                waiting->result = read_one(connection, immediate, waiting->work);
+            }
+            if (connection.is_in_transaction()) {
+                run_now(connection, kRollback);
+            }
+            WorkQueue::complete(group);
+        }
     }
 
-    /// There are as many seats as threads, so one is always free here.
-    Seat& take_seat() {
-        const std::lock_guard lock(mutex_);
-        Seat& seat = *free_.back();
-        free_.pop_back();
-        return seat;
-    }
-
-    void give_back(Seat& seat) {
-        const std::lock_guard lock(mutex_);
-        free_.push_back(&seat);
-    }
-
-    Result<void> read_once(Work& work) {
-        Seat& seat = take_seat();
-        Result<void> result;
+    static Result<void> read_one(Connection& connection, Immediate& immediate, Work& work) {
         try {
-            run_now(seat.connection, kBegin);
-            seat.immediate.run(work.run(seat.connection));
-            run_now(seat.connection, kCommit);
+            if (!connection.is_in_transaction()) {
+                run_now(connection, kBegin);
+            }
+            immediate.run(work.run(connection));
         } catch (const sql::Failure& failure) {
-            result = error_from(failure);
+            return error_from(failure);
         } catch (const std::exception& failure) {
-            result = Error::internal(failure.what());
+            return Error::internal(failure.what());
         }
-        if (seat.connection.is_in_transaction()) {
-            run_now(seat.connection, kRollback);
-        }
-        give_back(seat);
-        return result;
+        return {};
     }
 
-    std::mutex mutex_;
-    std::vector<std::unique_ptr<Seat>> seats_;
-    std::vector<Seat*> free_;
-    BlockingPool pool_;  // last: its threads end before what they use goes
+    WorkQueue queue_;
+    std::vector<std::unique_ptr<Connection>> connections_;
+    std::vector<std::thread> threads_;
 };
 
 /// The one thread that writes.
 class SqliteDatabase::Writer {
 public:
     explicit Writer(const Options& options)
-        : limit_(options.queue_limit),
+        : queue_(options.queue_limit),
           connection_(options.file, connection_options(options)) {
         connection_.execute_script(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = "
@@ -155,19 +144,11 @@ public:
     }
 
     ~Writer() {
-        {
-            const std::lock_guard lock(mutex_);
-            stopping_ = true;
-        }
-        has_work_.notify_all();
+        queue_.stop();
         thread_.join();
     }
 
-    Task<void> run(Work& work) {
-        Request request(*this, work);
-        co_await wait_for_completion(request);
-        co_return std::move(request.result);
-    }
+    Task<void> run(Work& work) { return queue_.run(work); }
 
     Counts counts() const {
         const std::lock_guard lock(mutex_);
@@ -175,60 +156,18 @@ public:
     }
 
 private:
-    /// Lives in the frame of the coroutine that waits for it.
-    struct Request final : CompletionTaker {
-        Request(Writer& for_writer, Work& the_work) : writer(for_writer), work(the_work) {}
-
-        void take(std::unique_ptr<Completion> taken) override {
-            completion = std::move(taken);
-            if (!writer.enqueue(*this)) {
-                result = Error::unavailable(
-                    "The server is busy. Please try again.", "the writer's queue is full"
-                );
-                completion->complete();
-            }
-        }
-
-        Writer& writer;
-        Work& work;
-        Result<void> result;
-        std::unique_ptr<Completion> completion;
-    };
-
     static Connection::Options connection_options(const Options& options) {
         Connection::Options connection;
         connection.busy_timeout = options.busy_timeout;
         return connection;
     }
 
-    bool enqueue(Request& request) {
-        {
-            const std::lock_guard lock(mutex_);
-            if (stopping_ || queue_.size() >= limit_) {
-                return false;
-            }
-            queue_.push_back(&request);
-        }
-        has_work_.notify_one();
-        return true;
-    }
-
-    std::vector<Request*> take_group() {
-        std::unique_lock lock(mutex_);
-        has_work_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-        const std::size_t count = std::min(queue_.size(), kMaxGroup);
-        std::vector<Request*> group(
-            queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count)
-        );
-        queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
-        return group;
-    }
-
     void run_thread() {
+        pthread_setname_np(pthread_self(), "db-write");
         while (true) {
-            const std::vector<Request*> group = take_group();
+            const std::vector<WaitingWork*> group = queue_.take(kMaxWrites);
             if (group.empty()) {
-                return;  // stopping, and nobody waits
+                return;
             }
             write_group(group);
             {
@@ -236,20 +175,16 @@ private:
                 ++counts_.commits;
                 counts_.works += group.size();
             }
-            for (Request* request : group) {
-                // The request goes as soon as its coroutine resumes.
-                const std::unique_ptr<Completion> completion = std::move(request->completion);
-                completion->complete();
-            }
+            WorkQueue::complete(group);
         }
     }
 
     /// All of the group in one commit. If that fails, none of it was kept and each learns why.
-    void write_group(const std::vector<Request*>& group) {
+    void write_group(const std::vector<WaitingWork*>& group) {
         try {
             run_now(connection_, kBeginImmediate);
-            for (Request* request : group) {
-                write_one(*request);
+            for (WaitingWork* waiting : group) {
+                write_one(*waiting);
             }
             run_now(connection_, kCommit);
         } catch (const sql::Failure& failure) {
@@ -258,26 +193,26 @@ private:
                 "a group of writes was not kept",
                 {{"works", group.size()}, {"reason", failure.what()}}
             );
-            for (Request* request : group) {
-                request->result = error_from(failure);
+            for (WaitingWork* waiting : group) {
+                waiting->result = error_from(failure);
             }
         }
     }
 
     /// A work that fails by itself is undone alone; an error that ended the transaction ends the
     /// group.
-    void write_one(Request& request) {
+    void write_one(WaitingWork& waiting) {
         run_now(connection_, kSavepoint);
         bool keep = false;
         try {
-            keep = immediate_.run(request.work.run(connection_));
+            keep = immediate_.run(waiting.work.run(connection_));
         } catch (const sql::Failure& failure) {
             if (failure.code() == ErrorCode::unavailable || !connection_.is_in_transaction()) {
                 throw;
             }
-            request.result = error_from(failure);
+            waiting.result = error_from(failure);
         } catch (const std::exception& failure) {
-            request.result = Error::internal(failure.what());
+            waiting.result = Error::internal(failure.what());
         }
         if (!keep) {
             run_now(connection_, kRollbackTo);
@@ -291,11 +226,8 @@ private:
         }
     }
 
-    const std::size_t limit_;
+    WorkQueue queue_;
     mutable std::mutex mutex_;
-    std::condition_variable has_work_;
-    std::deque<Request*> queue_;
-    bool stopping_ = false;
     Counts counts_;
     Connection connection_;
     Immediate immediate_;

@@ -185,6 +185,30 @@ TEST_F(SqliteDatabaseTest, SurvivesAWorkThatThrows) {
     EXPECT_TRUE(run_(add(*database, "a", 1)));
 }
 
+TEST_F(SqliteDatabaseTest, FailsOnlyTheReadThatThrowsOfThoseThatWaitTogether) {
+    const auto database = open();
+    ASSERT_TRUE(run_(add(*database, "a", 1)));
+    auto buggy = [](sql::Session&) -> asio::awaitable<Result<std::optional<std::int64_t>>> {
+        throw std::runtime_error("a bug");
+        co_return std::nullopt;
+    };
+    std::vector<Task<std::optional<std::int64_t>>> reads;
+    for (int i = 0; i < 30; ++i) {
+        if (i == 3) {
+            reads.push_back(database->read<std::optional<std::int64_t>>(buggy));
+        } else {
+            reads.push_back(find(*database, "a"));
+        }
+    }
+
+    const auto results = run_.all(std::move(reads));
+
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        EXPECT_EQ(results[i].has_value(), i != 3) << i;
+        EXPECT_TRUE(i == 3 || *results[i] == 1) << i;
+    }
+}
+
 TEST_F(SqliteDatabaseTest, MigratesANewFileToTheNewestSchema) {
     EXPECT_EQ(*schema_version(options_.file), 0);
 
