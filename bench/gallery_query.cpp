@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "usage: gallery_query DATABASE\n");
         return EXIT_FAILURE;
     }
-    sqlite3_exec(database, "PRAGMA cache_size = -16384", nullptr, nullptr, nullptr);
+    sqlite3_exec(database, "PRAGMA cache_size = -32768", nullptr, nullptr, nullptr);
     std::size_t bytes = 0;
     for (int lora = 0; lora < kLoras; lora += 7) {
         bytes += read_page(statement, lora);  // warms the caches

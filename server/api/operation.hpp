@@ -7,6 +7,7 @@
 #include "base/task.hpp"
 #include "net/request.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -137,7 +138,9 @@ public:
         LIKENESS_CO_TRY(Input decoded, decode<Input>(input, form));
         LIKENESS_CO_TRY(const Output output, co_await handler_(call, std::move(decoded)));
         std::string text;
+        text.reserve(usual_size_);
         encode(text, output);
+        usual_size_ = std::min(std::max(usual_size_, text.size()), kMostReserved);
         co_return text;
     }
 
@@ -152,7 +155,11 @@ public:
     }
 
 private:
+    /// Growing a page of images from nothing copies it six times.
+    static constexpr std::size_t kMostReserved = std::size_t{64} * 1024;
+
     Handler handler_;
+    mutable std::size_t usual_size_ = 128;  // bytes; of the I/O thread
 };
 
 /// Answers with events of one described type.

@@ -3,6 +3,8 @@
 #include "base/bytes.hpp"
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace likeness {
 
@@ -47,18 +49,46 @@ void append_escaped(std::string& out, unsigned char c) {
     out += kHexDigits[c & 15U];
 }
 
+constexpr std::uint64_t kEachByte = 0x0101010101010101U;
+constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+
+/// Not zero if one of the eight bytes is zero.
+constexpr std::uint64_t zero_bytes(std::uint64_t bytes) {
+    return (bytes - kEachByte) & ~bytes & kHighBits;
+}
+
+/// Eight bytes at once, without a look into the table.
+bool are_plain(const char* eight) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, eight, sizeof bytes);
+    const std::uint64_t controls = (bytes - kEachByte * 0x20U) & ~bytes & kHighBits;
+    return (controls | zero_bytes(bytes ^ (kEachByte * '"')) |
+            zero_bytes(bytes ^ (kEachByte * '\\')) | zero_bytes(bytes ^ (kEachByte * '<')) |
+            zero_bytes(bytes ^ (kEachByte * 0x7FU))) == 0;
+}
+
+/// Where the first byte at or after `from` is that needs escaping; the size if there is none.
+std::size_t end_of_plain(std::string_view text, std::size_t from) {
+    std::size_t i = from;
+    while (i + 8 <= text.size() && are_plain(text.data() + i)) {
+        i += 8;
+    }
+    while (i < text.size() && kPlain[static_cast<unsigned char>(text[i])]) {
+        ++i;
+    }
+    return i;
+}
+
 void append_plain_or_escaped(std::string& out, std::string_view text) {
     std::size_t start = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (kPlain[c]) {
-            continue;
+    while (start < text.size()) {
+        const std::size_t end = end_of_plain(text, start);
+        out.append(text, start, end - start);
+        if (end < text.size()) {
+            append_escaped(out, static_cast<unsigned char>(text[end]));
         }
-        out.append(text, start, i - start);
-        append_escaped(out, c);
-        start = i + 1;
+        start = end + 1;
     }
-    out.append(text, start, text.size() - start);
 }
 
 bool is_ascii(std::string_view text) {

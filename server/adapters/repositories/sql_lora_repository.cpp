@@ -287,6 +287,7 @@ SqlLoraRepository::models(std::optional<WalletAddress> viewer, std::optional<Per
             rows = co_await session.query(kModels, wallet);
         }
         std::vector<LoraModel> models;
+        models.reserve(32);
         while (rows->next()) {
             models.push_back(
                 {rows->integer(0),

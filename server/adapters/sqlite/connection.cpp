@@ -171,7 +171,7 @@ Connection::Connection(const std::filesystem::path& file, Options options) {
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
         sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
         execute_script(
-            "PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; "
+            "PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; "
             "PRAGMA trusted_schema = OFF;"
         );
     } catch (...) {

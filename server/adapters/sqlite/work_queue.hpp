@@ -3,6 +3,8 @@
 #include "base/completion.hpp"
 #include "sql/database.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
+
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -43,11 +45,20 @@ public:
 private:
     class Entry;
 
+    /// Wakes a thread when the I/O thread has done all that is ready now, not at the first work:
+    /// the works that come meanwhile are then taken together. Shared with what is posted, which may
+    /// run when the queue is gone.
+    struct Bell {
+        std::condition_variable has_work;
+        bool is_about_to_ring = false;  // of the I/O thread
+    };
+
     bool enqueue(WaitingWork& waiting);
+    static void ring_soon(const std::shared_ptr<Bell>& bell, asio::any_io_executor executor);
 
     const std::size_t limit_;
     std::mutex mutex_;
-    std::condition_variable has_work_;
+    std::shared_ptr<Bell> bell_ = std::make_shared<Bell>();
     std::deque<WaitingWork*> queue_;
     bool stopping_ = false;
 };
