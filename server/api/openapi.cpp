@@ -31,10 +31,10 @@ std::string parameter(
     bool in_path
 ) {
     const bool required = in_path || endpoint.is_required(name);
-    return R"({"name":)" + json_string(name) + R"(,"in":)" + (in_path ? R"("path")" : R"("query")") +
-           R"(,"required":)" + (required ? "true" : "false") +
-           R"(,"schema":{"$ref":"#/components/schemas/)" + input_name + "/properties/" +
-           std::string(name) + R"("}})";
+    return R"({"name":)" + json_string(name) + R"(,"in":)" +
+           (in_path ? R"("path")" : R"("query")") + R"(,"required":)" +
+           (required ? "true" : "false") + R"(,"schema":{"$ref":"#/components/schemas/)" +
+           input_name + "/properties/" + std::string(name) + R"("}})";
 }
 
 std::string parameters_of(const Operation& operation, const std::string& input_name) {
@@ -97,9 +97,10 @@ std::string operation_object(const Operation& operation, TypeCollector& types) {
     const TypeText output = endpoint.output_type(types);
     const std::string input_name = input.typescript;  // inputs are named types
     std::string json = R"({"operationId":)" + json_string(operation.name) + R"(,"summary":)" +
-                       json_string(operation.summary) + R"(,"tags":[)" + json_string(router_of(operation)) +
-                       R"(],"parameters":)" + parameters_of(operation, input_name) +
-                       request_body(operation, input) + "," + responses(operation, output);
+                       json_string(operation.summary) + R"(,"tags":[)" +
+                       json_string(router_of(operation)) + R"(],"parameters":)" +
+                       parameters_of(operation, input_name) + request_body(operation, input) + "," +
+                       responses(operation, output);
     if (operation.access == Access::everyone) {
         json += R"(,"security":[{},{"session":[]},{"apiKey":[]}])";
     }
@@ -141,8 +142,9 @@ std::string openapi_document(
     std::map<std::string, std::string> paths;
     for (const Operation& operation : table.rows()) {
         std::string& path = paths[std::string(operation.route.path)];
-        path += (path.empty() ? "" : ",") + json_string(lower(method_name(operation.route.method))) +
-                ":" + operation_object(operation, types);
+        path += (path.empty() ? "" : ",") +
+                json_string(lower(method_name(operation.route.method))) + ":" +
+                operation_object(operation, types);
     }
     std::string json =
         R"({"openapi":"3.1.0","info":{"title":"Likeness","version":)" + json_string(version) +

@@ -173,10 +173,7 @@ private:
 
     /// Running work gets its time, then everything else ends quickly.
     asio::awaitable<void> stop() {
-        log::info(
-            "the server is stopping",
-            {{"grace_seconds", config_.shutdown_grace.count()}}
-        );
+        log::info("the server is stopping", {{"grace_seconds", config_.shutdown_grace.count()}});
         is_ready_ = false;
         is_stopping_ = true;
         background_.spawn("connections", server_.drain(config_.shutdown_grace + 10s));
