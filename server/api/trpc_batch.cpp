@@ -25,7 +25,8 @@ std::string head_line(std::size_t calls) {
     std::string line = "{";
     for (std::size_t i = 0; i < calls; ++i) {
         const std::string place = std::to_string(i);
-        line += (i > 0 ? ",\"" : "\"") + place + "\":[[0],[null,0," + place + "]]";
+        line += i > 0 ? ",\"" : "\"";
+        line.append(place).append("\":[[0],[null,0,").append(place).append("]]");
     }
     return line + "}\n";
 }

@@ -219,15 +219,25 @@ VerifyStorage::check_orphans(Bucket bucket, const VerifyOptions& options, Verify
             if (last_is_known || may_be_coming(bucket, object)) {
                 continue;
             }
-            Discrepancy orphan{"orphan object", object.key.text(), "no row tells of it"};
-            if (options.repair) {
-                LIKENESS_CO_CHECK(co_await objects_.remove(bucket, object.key));
-                orphan.is_repaired = true;
-            }
-            report.discrepancies.push_back(std::move(orphan));
+            LIKENESS_CO_CHECK(co_await report_orphan(bucket, object.key, options, report));
         }
         from = page.next;
     } while (from);
+    co_return Result<void>{};
+}
+
+Task<void> VerifyStorage::report_orphan(
+    Bucket bucket,
+    ObjectKey key,
+    const VerifyOptions& options,
+    VerifyReport& report
+) {
+    Discrepancy orphan{"orphan object", key.text(), "no row tells of it"};
+    if (options.repair) {
+        LIKENESS_CO_CHECK(co_await objects_.remove(bucket, std::move(key)));
+        orphan.is_repaired = true;
+    }
+    report.discrepancies.push_back(std::move(orphan));
     co_return Result<void>{};
 }
 

@@ -60,6 +60,8 @@ private:
     Task<void> check_loras(VerifyReport& report);
     Task<void> check_batches(VerifyReport& report);
     Task<void> check_orphans(Bucket bucket, const VerifyOptions& options, VerifyReport& report);
+    Task<void>
+    report_orphan(Bucket bucket, ObjectKey key, const VerifyOptions& options, VerifyReport& report);
     Task<bool> is_known(Bucket bucket, std::string id);
 
     AuditRepository& audit_;
