@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <functional>
 #include <map>
 #include <string>
 
@@ -120,42 +121,42 @@ void add_rest(CLI::App& app, Options& options) {
     add_command(app, options, "doctor", "try everything once and say what to mend");
 }
 
+int run_lora(const CLI::App& lora, const Options& options) {
+    if (lora.got_subcommand("list")) {
+        return run_lora_list(options.common);
+    }
+    if (lora.got_subcommand("import")) {
+        return run_lora_import(options.common, options.lora);
+    }
+    return lora.got_subcommand("show") ? run_lora_show(options.common, options.lora)
+                                       : run_lora_remove(options.common, options.lora);
+}
+
+int run_token(const CLI::App& token, const Options& options) {
+    if (token.got_subcommand("create")) {
+        return run_token_create(options.common, options.token);
+    }
+    return token.got_subcommand("list") ? run_token_list(options.common, options.token)
+                                        : run_token_revoke(options.common, options.token);
+}
+
 int run_chosen(const CLI::App& app, Options& options) {
-    const auto chosen = [&](const char* name) { return app.got_subcommand(name); };
-    const auto chosen_below = [&](const char* parent, const char* name) {
-        return app.get_subcommand(parent)->got_subcommand(name);
-    };
     if (options.no_demo) {
         options.common.flags["demo"] = "off";
     }
-    if (chosen("serve")) {
-        return run_serve(options.common);
-    }
-    if (chosen("generate")) {
-        return run_generate(options.common, options.generate);
-    }
-    if (chosen("lora")) {
-        return chosen_below("lora", "list")     ? run_lora_list(options.common)
-               : chosen_below("lora", "import") ? run_lora_import(options.common, options.lora)
-               : chosen_below("lora", "show")   ? run_lora_show(options.common, options.lora)
-                                                : run_lora_remove(options.common, options.lora);
-    }
-    if (chosen("token")) {
-        return chosen_below("token", "create") ? run_token_create(options.common, options.token)
-               : chosen_below("token", "list") ? run_token_list(options.common, options.token)
-                                               : run_token_revoke(options.common, options.token);
-    }
-    if (chosen("config")) {
-        return run_config(options.common);
-    }
-    if (chosen("migrate")) {
-        return run_migrate(options.common);
-    }
-    if (chosen("openapi")) {
-        return run_openapi(options.as_typescript);
-    }
-    return chosen("verify") ? run_verify(options.common, options.verify)
-                            : run_doctor(options.common);
+    const std::string name = app.get_subcommands().front()->get_name();
+    const std::map<std::string, std::function<int()>> commands{
+        {"serve", [&] { return run_serve(options.common); }},
+        {"generate", [&] { return run_generate(options.common, options.generate); }},
+        {"lora", [&] { return run_lora(*app.get_subcommand("lora"), options); }},
+        {"token", [&] { return run_token(*app.get_subcommand("token"), options); }},
+        {"config", [&] { return run_config(options.common); }},
+        {"migrate", [&] { return run_migrate(options.common); }},
+        {"openapi", [&] { return run_openapi(options.as_typescript); }},
+        {"verify", [&] { return run_verify(options.common, options.verify); }},
+        {"doctor", [&] { return run_doctor(options.common); }},
+    };
+    return commands.at(name)();
 }
 
 }  // namespace

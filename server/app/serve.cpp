@@ -47,8 +47,9 @@ void raise_descriptor_limit() {
 /// given back.
 void bound_malloc() {
     constexpr int kGivenBack = 1 << 20;
-    mallopt(M_ARENA_MAX, 2);
-    mallopt(M_MMAP_THRESHOLD, kGivenBack);
+    // Before the first thread.
+    mallopt(M_ARENA_MAX, 2);                // NOLINT(concurrency-mt-unsafe)
+    mallopt(M_MMAP_THRESHOLD, kGivenBack);  // NOLINT(concurrency-mt-unsafe)
 }
 
 /// The server begins to listen before the rest is made, which needs its port; no request comes
@@ -183,7 +184,7 @@ private:
         context_.stop();
     }
 
-    asio::awaitable<void> flush_logs() {
+    asio::awaitable<void> flush_logs() const {
         while (!is_stopping_) {
             co_await sleep_for(kLogFlush);
             log::flush();

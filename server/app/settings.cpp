@@ -76,8 +76,9 @@ std::optional<std::string> environment(std::string_view name) {
     if (name.empty()) {
         return std::nullopt;
     }
-    const char* value = std::getenv(std::string(name).c_str()
-    );  // NOLINT(concurrency-mt-unsafe): before the first thread
+    const std::string variable(name);
+    // Before the first thread.
+    const char* value = std::getenv(variable.c_str());  // NOLINT(concurrency-mt-unsafe)
     return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
 }
 

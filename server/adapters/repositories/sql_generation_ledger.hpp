@@ -9,7 +9,7 @@ class SqlGenerationLedger final : public GenerationLedger {
 public:
     explicit SqlGenerationLedger(sql::Database& database) : database_(database) {}
 
-    Task<Acceptance> accept(NewBatch batch) override;
+    Task<Acceptance> accept(NewBatch accepted) override;
     Task<std::vector<Timestamp>> units_in_use(WalletAddress wallet, Timestamp since) override;
     Task<GenerationBatch> find(BatchId id) override;
     Task<std::vector<GenerationBatch>> open_batches(WalletAddress wallet) override;

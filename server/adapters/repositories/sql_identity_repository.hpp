@@ -10,7 +10,7 @@ public:
     explicit SqlIdentityRepository(sql::Database& database) : database_(database) {}
 
     Task<void> add_nonce(std::string nonce, Timestamp expires_at, Timestamp now) override;
-    Task<void> open_session(std::string nonce, Session session) override;
+    Task<void> open_session(std::string nonce, Session opened) override;
     Task<std::optional<Session>> find_session(std::string key) override;
     Task<void> end_session(std::string key) override;
     Task<void> add_token(ApiToken token) override;
