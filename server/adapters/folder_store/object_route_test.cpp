@@ -164,6 +164,24 @@ TEST_F(ObjectRouteTest, FindsNoObjectThatIsMissing) {
     EXPECT_EQ(code_of(answer(ask("/objects/generated/a.jpg"))), ErrorCode::not_found);
 }
 
+TEST_F(ObjectRouteTest, ServesNothingThatWasRemovedAMomentAgo) {
+    put(Bucket::generated, "a.jpg", "picture");
+    ASSERT_TRUE(answer(ask("/objects/generated/a.jpg")));
+
+    run_.value(store_->remove(Bucket::generated, ObjectKey::parse("a.jpg").value()));
+
+    EXPECT_EQ(code_of(answer(ask("/objects/generated/a.jpg"))), ErrorCode::not_found);
+}
+
+TEST_F(ObjectRouteTest, ServesWhatReplacedAnObjectAMomentAgo) {
+    put(Bucket::generated, "a.jpg", "picture");
+    ASSERT_TRUE(answer(ask("/objects/generated/a.jpg")));
+
+    put(Bucket::generated, "a.jpg", "another picture");
+
+    EXPECT_EQ(body_of(*answer(ask("/objects/generated/a.jpg"))), "another picture");
+}
+
 TEST_F(ObjectRouteTest, KnowsItsBucketsOnly) {
     put(Bucket::generated, "a.jpg", "picture");
 

@@ -8,6 +8,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace likeness::sqlite {
 namespace {
 
@@ -124,6 +126,29 @@ TEST_F(SqliteDatabaseTest, CommitsWaitingWorksTogether) {
 
     EXPECT_EQ(database->counts().works, 200U);
     EXPECT_LT(database->counts().commits, 100U);
+}
+
+TEST_F(SqliteDatabaseTest, RefusesWorksBeyondItsQueueAndGoesOnAfterwards) {
+    options_.queue_limit = 10;
+    const auto database = open();
+    std::vector<Task<std::optional<std::int64_t>>> reads;
+    std::vector<Task<void>> writes;
+    for (int i = 0; i < 200; ++i) {
+        reads.push_back(find(*database, "a"));
+        writes.push_back(add(*database, "n" + std::to_string(i), i));
+    }
+    const auto is_refused = [](const auto& result) {
+        return !result && result.error().code == ErrorCode::unavailable;
+    };
+
+    const auto read = run_.all(std::move(reads));
+    const auto written = run_.all(std::move(writes));
+
+    EXPECT_GT(std::count_if(read.begin(), read.end(), is_refused), 0);
+    EXPECT_GT(std::count_if(written.begin(), written.end(), is_refused), 0);
+    EXPECT_GE(database->counts().works, 10U);
+    EXPECT_TRUE(run_(add(*database, "a", 1)));
+    EXPECT_EQ(**run_(find(*database, "a")), 1);
 }
 
 TEST_F(SqliteDatabaseTest, SaysUnavailableWhileAnotherProgramHoldsTheLockAndGoesOnAfterwards) {
