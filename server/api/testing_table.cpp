@@ -83,6 +83,7 @@ Task<EchoOutput> say_slowly(Call&, SlowInput input) {
 }
 
 Task<EchoOutput> shout(Call& call, EchoInput input) {
+    co_await sleep_for(std::chrono::milliseconds{1});  // as what waits for a database
     call.headers.emplace_back("X-Shout", input.word);
     co_return EchoOutput{input.word + "!"};
 }
