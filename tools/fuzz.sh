@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # tools/fuzz.sh SECONDS [FUZZER ...]: runs fuzzers of build/fuzz (all of them by default), as many at once as there are processors. Each
 # begins with tests/corpus/<fuzzer> and keeps what it discovers in build/fuzz/corpus/<fuzzer>, so that a later run goes on from there.
+# The random seed is LIKENESS_FUZZ_SEED (1), so that what ./test finds is due to a change and comes again; 0 searches at random.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=$1
@@ -13,7 +14,7 @@ fuzz() { # SECONDS PROGRAM
     name=$(basename "$2")
     log=build/fuzz/corpus/$name.log
     mkdir -p "build/fuzz/corpus/$name"
-    if "$2" -max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -artifact_prefix="build/fuzz/corpus/$name-" "build/fuzz/corpus/$name" "tests/corpus/$name" >"$log" 2>&1; then
+    if "$2" -seed="${LIKENESS_FUZZ_SEED:-1}" -max_total_time="$1" -timeout=10 -rss_limit_mb=2048 -artifact_prefix="build/fuzz/corpus/$name-" "build/fuzz/corpus/$name" "tests/corpus/$name" >"$log" 2>&1; then
         echo "$name: $(grep -oE 'Done [0-9]+ runs' "$log")"
     else
         echo "$name failed:" >&2

@@ -51,17 +51,20 @@ RequestReader::HeadStep RequestReader::read_head() {
     return step;
 }
 
-/// RFC 9112, section 2.2: an empty line before a request is skipped, one. False if its second half
-/// is missing.
+/// RFC 9112, section 2.2: an empty line before a request is skipped, one, however its bytes arrive.
+/// False while there is nothing for the parser.
 bool RequestReader::skip_empty_line() {
-    if (is_at_start_ && input_.unread() == "\r") {
+    if (!may_skip_line_ || !has_input()) {
+        return has_input();
+    }
+    if (input_.unread() == "\r") {
         return false;
     }
-    if (is_at_start_ && input_.unread().starts_with("\r\n")) {
+    if (input_.unread().starts_with("\r\n")) {
         input_.take(2);
         input_.drop_taken();
     }
-    is_at_start_ = is_at_start_ && !has_input();
+    may_skip_line_ = false;
     return has_input();
 }
 
@@ -268,7 +271,7 @@ void RequestReader::finish() {
     burst_ = 0;
     body_kind_ = BodyKind::none;
     failure_status_ = 0;
-    is_at_start_ = true;
+    may_skip_line_ = true;
     owes_continue_ = false;
 }
 

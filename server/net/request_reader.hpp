@@ -99,7 +99,7 @@ private:
     std::uint64_t burst_ = 0;  // bytes received without a wait
     BodyKind body_kind_ = BodyKind::none;
     int failure_status_ = 0;
-    bool is_at_start_ = true;
+    bool may_skip_line_ = true;
     bool owes_continue_ = false;
     bool must_wait_ = false;
 };

@@ -11,6 +11,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace likeness::net {
@@ -187,6 +188,14 @@ TEST_F(ServerTest, SkipsOneEmptyLineBeforeARequest) {
 
     EXPECT_EQ(client.ask("\r\nGET /hello HTTP/1.1\r\nHost: a\r\n\r\n").status, 200);
     EXPECT_EQ(client.ask("\r\n\r\nGET /hello HTTP/1.1\r\nHost: a\r\n\r\n").status, 400);
+}
+
+TEST_F(ServerTest, SkipsNoMoreOfThemWhenTheyComeOneByOne) {
+    RawClient client = server_.client();
+    client.send("\r\n");
+    std::this_thread::sleep_for(50ms);
+
+    EXPECT_EQ(client.ask("\r\nGET /hello HTTP/1.1\r\nHost: a\r\n\r\n").status, 400);
 }
 
 TEST_F(ServerTest, SendsNoBodyToHead) {
