@@ -14,6 +14,7 @@ ALLOWED = {
     "siwe": set(),
     "imaging": set(),
     "net": set(),
+    "http_client": set(),
     "paperflux": {"safetensors"},
     "core": {"safetensors", "siwe"},
     "api": {"core", "net"},

@@ -6,7 +6,7 @@ set -euo pipefail
 build_packages=(
     g++ cmake ninja-build ccache pkg-config git
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
-    libssl-dev libsqlite3-dev libsecp256k1-dev libdeflate-dev
+    libssl-dev libcurl4-openssl-dev libsqlite3-dev libsecp256k1-dev libdeflate-dev
     libturbojpeg0-dev libwebp-dev libpng-dev libcairo2-dev
     libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev
 )
