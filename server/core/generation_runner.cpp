@@ -14,6 +14,8 @@ using namespace std::chrono_literals;
 
 constexpr int kSubmitAttempts = 5;
 
+constexpr auto kLookForReport = 500ms;
+
 /// What the person who asked is told. An engine's own words go to the log.
 GenerationFailure failure_from(const Error& error) {
     return {error.code, error.message.empty() ? "The engine made no image." : error.message};
@@ -226,25 +228,71 @@ Task<EngineImage> GenerationRunner::obtain(ImageEngine& engine, Active& active) 
 Task<std::string> GenerationRunner::hand_over(ImageEngine& engine, Active& active) {
     const LeasedJob& job = active.job;
     if (job.state != JobState::queued && !engine.profile().repeatable) {
-        co_return Error{
+        Error lost{
             ErrorCode::upstream_failed,
             "The server stopped while this image was being ordered, and it cannot be told whether "
             "the engine got the order.",
             "ambiguous submit, never repeated"};
+        co_return co_await await_report(engine, active, std::move(lost));
     }
-    EngineRequest request{
-        job.final_prompt, job.seed, job.settings, job.weights, job.weights_sha256};
+    Result<std::string> request_id = co_await submit(engine, active);
+    const bool is_ambiguous = !request_id && !engine.profile().repeatable &&
+                              request_id.error().code == ErrorCode::deadline_exceeded;
+    if (is_ambiguous) {
+        co_return co_await await_report(engine, active, std::move(request_id).error());
+    }
+    co_return request_id;
+}
+
+/// Tries again only while the engine has certainly not taken the request.
+Task<std::string> GenerationRunner::submit(ImageEngine& engine, Active& active) {
+    const LeasedJob& job = active.job;
+    const EngineRequest request{
+        job.id, job.final_prompt, job.seed, job.settings, job.weights, job.weights_sha256};
+    int refusals = 0;
     for (int attempt = 0; !lets_go(active); ++attempt) {
         Result<std::string> request_id = co_await engine.submit(request);
-        const bool may_try_again = !request_id &&
-                                   request_id.error().code == ErrorCode::unavailable &&
-                                   attempt + 1 < kSubmitAttempts;
+        if (request_id) {
+            co_return request_id;
+        }
+        const Error& error = request_id.error();
+        const bool is_full = error.code == ErrorCode::resource_exhausted;
+        refusals += is_full ? 0 : 1;
+        const bool may_try_again =
+            is_full ? std::chrono::steady_clock::now() < active.deadline
+                    : error.code == ErrorCode::unavailable && refusals < kSubmitAttempts;
         if (!may_try_again) {
             co_return request_id;
         }
-        co_await pause(active, attempt);
+        const std::chrono::milliseconds asked = error.retry_after.value_or(0s);
+        co_await pause_for(
+            active, std::max(asked, pause_before_attempt(options_.first_retry, attempt))
+        );
     }
     co_return Error::unavailable("The server is being restarted. Please try again.");
+}
+
+/// The engine may have the order: it is never given twice. Some engines tell of it by themselves;
+/// the others leave it unaccounted for.
+Task<std::string>
+GenerationRunner::await_report(ImageEngine& engine, Active& active, Error otherwise) {
+    const SteadyTime end = std::chrono::steady_clock::now() + engine.profile().report_wait;
+    while (!active.cancelled && !handing_back_ && std::chrono::steady_clock::now() < end) {
+        Result<std::optional<std::string>> reported =
+            co_await queue_.reported_request(active.job.id);
+        if (reported && *reported) {
+            co_return **std::move(reported);
+        }
+        co_await changed_.wait(kLookForReport);
+    }
+    if (!handing_back_) {
+        ++counts_.unaccounted;
+        log::error(
+            "an order is unaccounted for: it may have been paid for",
+            {{"job", active.job.id.text()}, {"engine", engine.profile().id}}
+        );
+    }
+    co_return otherwise;
 }
 
 /// The engine has the job: its id of it is stored at all costs, because without it a paid result
@@ -273,7 +321,7 @@ Task<JobEnding> GenerationRunner::keep(Active& active, EngineImage engine_image)
     const auto to_finish = [&] { return finish(job, engine_image.bytes); };
     LIKENESS_CO_TRY(const FinishedImage finished, co_await insist(active, to_finish));
     active.storing = finished.format;
-    const auto to_store = [&] { return store(job, finished); };
+    const auto to_store = [&] { return store(job, finished, engine_image.price_microdollars); };
     Result<JobEnding> ending = co_await insist(active, to_store);
     if (!ending) {
         co_return Error::unavailable(
@@ -295,8 +343,14 @@ Task<FinishedImage> GenerationRunner::finish(const LeasedJob& job, Bytes bytes) 
     co_return finished;
 }
 
-Task<JobEnding> GenerationRunner::store(const LeasedJob& job, const FinishedImage& finished) {
-    LIKENESS_CO_TRY(GeneratedImage image, co_await keep_image_.store(job, finished));
+Task<JobEnding> GenerationRunner::store(
+    const LeasedJob& job,
+    const FinishedImage& finished,
+    std::optional<std::int64_t> price_microdollars
+) {
+    LIKENESS_CO_TRY(
+        GeneratedImage image, co_await keep_image_.store(job, finished, price_microdollars)
+    );
     LIKENESS_CO_TRY(const JobEnding ending, co_await queue_.complete(job.id, image));
     if (ending.advanced) {
         ++counts_.completed;
@@ -350,10 +404,14 @@ bool GenerationRunner::lets_go(const Active& active) const {
     return active.cancelled || handing_back_ || (stopping_ && !is_ordered);
 }
 
-/// Unlike other waits it is not cut short by new work.
 asio::awaitable<void> GenerationRunner::pause(const Active& active, int attempt) {
-    const SteadyTime end =
-        std::chrono::steady_clock::now() + pause_before_attempt(options_.first_retry, attempt);
+    return pause_for(active, pause_before_attempt(options_.first_retry, attempt));
+}
+
+/// Unlike other waits it is not cut short by new work.
+asio::awaitable<void>
+GenerationRunner::pause_for(const Active& active, std::chrono::milliseconds duration) {
+    const SteadyTime end = std::chrono::steady_clock::now() + duration;
     while (!lets_go(active) && std::chrono::steady_clock::now() < end) {
         co_await changed_.wait(
             std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now())
@@ -447,8 +505,8 @@ asio::awaitable<void> GenerationRunner::drain(std::chrono::milliseconds limit) {
     if (!empty) {
         handing_back_ = true;
         for (const auto& [id, active] : active_) {
-            if (!active->request_id.empty() && active->engine.profile().repeatable) {
-                active->engine.cancel(active->request_id);
+            if (!active->request_id.empty()) {
+                active->engine.abandon(active->request_id);
             }
         }
         wake();

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -43,6 +44,8 @@ public:
         std::int64_t completed = 0;
         std::int64_t failed = 0;
         std::int64_t blocked = 0;
+        std::int64_t unaccounted =
+            0;  // orders whose fate nobody knows: they may have been paid for and lost
         DurationHistogram keep_durations;  // from the engine's result to the event that shows it
     };
 
@@ -82,16 +85,23 @@ private:
     asio::awaitable<void> carry_out(Active& active);
     asio::awaitable<void> make(ImageEngine& engine, Active& active);
     Task<std::string> hand_over(ImageEngine& engine, Active& active);
+    Task<std::string> submit(ImageEngine& engine, Active& active);
+    Task<std::string> await_report(ImageEngine& engine, Active& active, Error otherwise);
     Task<void> note_request(ImageEngine& engine, Active& active);
     Task<EngineImage> obtain(ImageEngine& engine, Active& active);
     Task<JobEnding> keep(Active& active, EngineImage image);
     asio::awaitable<void> discard(const Active& active);
     Task<FinishedImage> finish(const LeasedJob& job, Bytes bytes);
-    Task<JobEnding> store(const LeasedJob& job, const FinishedImage& finished);
+    Task<JobEnding> store(
+        const LeasedJob& job,
+        const FinishedImage& finished,
+        std::optional<std::int64_t> price_microdollars
+    );
     template <class Attempt>
     std::invoke_result_t<Attempt&> insist(Active& active, Attempt attempt);
     bool lets_go(const Active& active) const;
     asio::awaitable<void> pause(const Active& active, int attempt);
+    asio::awaitable<void> pause_for(const Active& active, std::chrono::milliseconds duration);
     asio::awaitable<void> give_up(Active& active, Error error);
     asio::awaitable<void> watch_over();
     void stop_late_jobs();

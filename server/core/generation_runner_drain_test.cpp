@@ -45,7 +45,8 @@ TEST(GenerationRunnerDrainTest, HandsBackWhatDoesNotEndInTime) {
     world.run.until([&] { return world.engine.working.waiting() == 1; });
 
     world.run(first.runner.drain(1ms));
-    EXPECT_THAT(world.engine.cancelled(), ElementsAre("request-1"));
+    EXPECT_THAT(world.engine.abandoned(), ElementsAre("request-1"));
+    EXPECT_THAT(world.engine.cancelled(), IsEmpty());
     EXPECT_EQ(first.stored(id).state, BatchState::running);
     world.engine.working.open();
     Process second(world, test::quick_options("process-2"));
@@ -58,9 +59,7 @@ TEST(GenerationRunnerDrainTest, HandsBackWhatDoesNotEndInTime) {
 TEST(GenerationRunnerDrainTest, CancelsNothingThatIsPaidFor) {
     test::World world(test::paid_engine_profile());
     const Lora lora = world.add_lora(sample_wallet(1));
-    GenerationRunner::Options options = test::quick_options();
-    options.hand_back = 20ms;
-    Process first(world, options);
+    Process first(world);
     first.runner.start();
     world.engine.working.close();
     const BatchId id = first.submit(lora);
@@ -68,9 +67,10 @@ TEST(GenerationRunnerDrainTest, CancelsNothingThatIsPaidFor) {
 
     world.run(first.runner.drain(1ms));
     EXPECT_THAT(world.engine.cancelled(), IsEmpty());
+    EXPECT_EQ(first.runner.running(), 0U);
     Process second(world, test::quick_options("process-2"));
     second.runner.start();
-    world.run.until([&] { return world.engine.working.waiting() == 2; });
+    world.run.until([&] { return world.engine.working.waiting() == 1; });
     world.engine.working.open();
 
     EXPECT_EQ(second.ended(id).state, BatchState::completed);

@@ -30,6 +30,8 @@ struct GeneratedImage {
     std::string thumbhash;  // base64
     ObjectKey path;         // of the full image in the bucket of generated images
     Timestamp created_at;
+    std::string engine;                                   // that made it
+    std::optional<std::int64_t> price_microdollars = {};  // what it charged, when it said so
 };
 
 /// Where the parts of an image lie: `<yyyy>/<mm>/<image id>/full.jpg`, `thumb-384.webp`,

@@ -32,7 +32,11 @@ Task<FinishedImage> KeepImage::finish(const LeasedJob& job, Bytes bytes) {
     return finisher_.finish(std::move(bytes), recipe_of(job, clock_.now()));
 }
 
-Task<GeneratedImage> KeepImage::store(const LeasedJob& job, const FinishedImage& finished) {
+Task<GeneratedImage> KeepImage::store(
+    const LeasedJob& job,
+    const FinishedImage& finished,
+    std::optional<std::int64_t> price_microdollars
+) {
     GeneratedImage image{
         .id = job.image,
         .lora = job.lora,
@@ -50,6 +54,8 @@ Task<GeneratedImage> KeepImage::store(const LeasedJob& job, const FinishedImage&
         .thumbhash = finished.thumbhash,
         .path = full_image_key(job.image, job.accepted_at, finished.format),
         .created_at = clock_.now(),
+        .engine = job.engine,
+        .price_microdollars = price_microdollars,
     };
     // The full image last: once it is there, all of the image is.
     LIKENESS_CO_CHECK(co_await objects_.put(

@@ -18,7 +18,11 @@ public:
     /// now.
     Task<FinishedImage> finish(const LeasedJob& job, Bytes bytes);
     /// Stores the file and both thumbnails; durable when it returns. May be repeated.
-    Task<GeneratedImage> store(const LeasedJob& job, const FinishedImage& finished);
+    Task<GeneratedImage> store(
+        const LeasedJob& job,
+        const FinishedImage& finished,
+        std::optional<std::int64_t> price_microdollars
+    );
     /// Takes back what store() did, wholly or in part, for a job that ended otherwise meanwhile.
     Task<void> discard(LeasedJob job, OutputFormat format);
 

@@ -59,7 +59,7 @@ TEST_F(KeepImageTest, DescribesTheImageAsItIsAndNotAsItWasOrdered) {
     world_.finisher.size = {640, 512};
     world_.finisher.format = OutputFormat::png;
 
-    const GeneratedImage image = world_.run.value(keep_.store(job_, finished()));
+    const GeneratedImage image = world_.run.value(keep_.store(job_, finished(), 36'700));
 
     EXPECT_EQ(image.id, job_.image);
     EXPECT_EQ(image.lora, job_.lora);
@@ -74,12 +74,14 @@ TEST_F(KeepImageTest, DescribesTheImageAsItIsAndNotAsItWasOrdered) {
     EXPECT_EQ(image.byte_count, 9);
     EXPECT_EQ(image.sha256, to_hex(sha256("the bytes")));
     EXPECT_EQ(image.crc32, crc32("the bytes"));
+    EXPECT_EQ(image.engine, job_.engine);
+    EXPECT_EQ(image.price_microdollars, 36'700);
     EXPECT_EQ(image.path, full_image_key(job_.image, job_.accepted_at, OutputFormat::png));
     EXPECT_EQ(image.created_at, world_.clock.now());
 }
 
 TEST_F(KeepImageTest, StoresTheFileAndBothThumbnails) {
-    const GeneratedImage image = world_.run.value(keep_.store(job_, finished()));
+    const GeneratedImage image = world_.run.value(keep_.store(job_, finished(), 36'700));
 
     const auto* full = world_.store.find(Bucket::generated, image.path);
     const auto* small = world_.store.find(Bucket::generated, thumbnail_key(image.path, 384));
@@ -96,7 +98,7 @@ TEST_F(KeepImageTest, StoresTheFileAndBothThumbnails) {
 TEST_F(KeepImageTest, PutsTheFullImageLastSoThatItMeansAllOfItIsThere) {
     world_.store.puts.after(2, Error::unavailable("The disk is full."));
 
-    EXPECT_FALSE(world_.run(keep_.store(job_, finished())));
+    EXPECT_FALSE(world_.run(keep_.store(job_, finished(), 36'700)));
 
     const ObjectKey full = full_image_key(job_.image, job_.accepted_at, OutputFormat::jpeg);
     EXPECT_EQ(world_.store.find(Bucket::generated, full), nullptr);
@@ -107,15 +109,15 @@ TEST_F(KeepImageTest, MayBeRepeatedAfterAFailureHalfWay) {
     const FinishedImage ready = finished();
     world_.store.puts.next(Error::unavailable("full"));
 
-    EXPECT_EQ(test::code_of(world_.run(keep_.store(job_, ready))), ErrorCode::unavailable);
-    EXPECT_TRUE(world_.run(keep_.store(job_, ready)));
-    EXPECT_TRUE(world_.run(keep_.store(job_, ready)));
+    EXPECT_EQ(test::code_of(world_.run(keep_.store(job_, ready, 36'700))), ErrorCode::unavailable);
+    EXPECT_TRUE(world_.run(keep_.store(job_, ready, 36'700)));
+    EXPECT_TRUE(world_.run(keep_.store(job_, ready, 36'700)));
 
     EXPECT_EQ(objects(), 3U);
 }
 
 TEST_F(KeepImageTest, TakesEverythingBack) {
-    ASSERT_TRUE(world_.run(keep_.store(job_, finished())));
+    ASSERT_TRUE(world_.run(keep_.store(job_, finished(), 36'700)));
 
     ASSERT_TRUE(world_.run(keep_.discard(job_, OutputFormat::jpeg)));
     EXPECT_THAT(world_.store.keys(Bucket::generated), IsEmpty());

@@ -65,13 +65,14 @@ Task<EngineImage> FakeEngine::result(std::string request_id, StepListener on_ste
         co_return Error{ErrorCode::not_found, "This engine knows no such request."};
     }
     const std::shared_ptr<Request> known = found->second;
+    known->is_let_go = known->is_cancelled;
     most_at_once_ = std::max(most_at_once_, ++at_once_);
     if (profile_.reports_steps) {
         on_step(1, kSteps);
     }
-    co_await working.pass(known->is_cancelled);
+    co_await working.pass(known->is_let_go);
     --at_once_;
-    if (known->is_cancelled) {
+    if (known->is_let_go) {
         co_return Error{ErrorCode::conflict, "The request was cancelled."};
     }
     if (std::optional<Error> error = results.take()) {
@@ -88,6 +89,16 @@ void FakeEngine::cancel(const std::string& request_id) {
     const auto found = known_.find(request_id);
     if (found != known_.end()) {
         found->second->is_cancelled = true;
+        found->second->is_let_go = true;
+        working.look_again();
+    }
+}
+
+void FakeEngine::abandon(const std::string& request_id) {
+    abandoned_.push_back(request_id);
+    const auto found = known_.find(request_id);
+    if (found != known_.end()) {
+        found->second->is_let_go = true;
         working.look_again();
     }
 }

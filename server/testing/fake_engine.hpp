@@ -38,6 +38,7 @@ public:
     Task<std::string> submit(EngineRequest request) override;
     Task<EngineImage> result(std::string request_id, StepListener on_step) override;
     void cancel(const std::string& request_id) override;
+    void abandon(const std::string& request_id) override;
 
     /// The next images have these bytes instead of their own.
     void answer_with(Bytes bytes) { answer_ = std::move(bytes); }
@@ -56,6 +57,9 @@ public:
     /// Ids that cancel() was called with.
     const std::vector<std::string>& cancelled() const { return cancelled_; }
 
+    /// Ids that abandon() was called with.
+    const std::vector<std::string>& abandoned() const { return abandoned_; }
+
     /// The most results that were waited for at the same time.
     int most_at_once() const { return most_at_once_; }
 
@@ -69,12 +73,14 @@ private:
     struct Request {
         Seed seed;
         bool is_cancelled = false;
+        bool is_let_go = false;  // result() is not to wait any longer
     };
 
     EngineProfile profile_;
     std::map<std::string, std::shared_ptr<Request>> known_;  // by request id
     std::vector<EngineRequest> requests_;
     std::vector<std::string> cancelled_;
+    std::vector<std::string> abandoned_;
     std::optional<Bytes> answer_;
     std::string submit_bug_;
     std::string result_bug_;

@@ -62,6 +62,14 @@ Task<bool> MortalJobQueue::submitted(JobId id, std::string request_id) {
     return through(life_, queue_.submitted(std::move(id), std::move(request_id)));
 }
 
+Task<bool> MortalJobQueue::report(JobId id, std::string request_id) {
+    return through(life_, queue_.report(std::move(id), std::move(request_id)));
+}
+
+Task<std::optional<std::string>> MortalJobQueue::reported_request(JobId id) {
+    return through_uncounted(life_, queue_.reported_request(std::move(id)));
+}
+
 Task<JobEnding> MortalJobQueue::complete(JobId id, GeneratedImage image) {
     return through(life_, queue_.complete(std::move(id), std::move(image)));
 }
@@ -93,6 +101,12 @@ Task<std::string> MortalEngine::submit(EngineRequest request) {
 
 Task<EngineImage> MortalEngine::result(std::string request_id, StepListener on_step) {
     return through(life_, engine_.result(std::move(request_id), std::move(on_step)));
+}
+
+void MortalEngine::abandon(const std::string& request_id) {
+    if (!life_.is_dead()) {
+        engine_.abandon(request_id);
+    }
 }
 
 void MortalEngine::cancel(const std::string& request_id) {

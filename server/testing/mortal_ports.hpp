@@ -20,6 +20,8 @@ public:
     Task<std::optional<LeasedJob>> lease(LeaseRequest request) override;
     Task<void> renew(std::string owner, Timestamp until) override;
     Task<bool> submitted(JobId id, std::string request_id) override;
+    Task<bool> report(JobId id, std::string request_id) override;
+    Task<std::optional<std::string>> reported_request(JobId id) override;
     Task<JobEnding> complete(JobId id, GeneratedImage image) override;
     Task<JobEnding> fail(JobId id, JobState state, GenerationFailure failure, Timestamp now)
         override;
@@ -48,6 +50,7 @@ public:
     Task<std::string> submit(EngineRequest request) override;
     Task<EngineImage> result(std::string request_id, StepListener on_step) override;
     void cancel(const std::string& request_id) override;
+    void abandon(const std::string& request_id) override;
 
 private:
     ImageEngine& engine_;

@@ -82,6 +82,8 @@ GeneratedImage Samples::image(const LeasedJob& job, Timestamp created_at) {
         .thumbhash = "3OcRJYB4d3h/iIeHeEh3eIhw+j3A",
         .path = full_image_key(job.image, job.accepted_at, OutputFormat::jpeg),
         .created_at = created_at,
+        .engine = job.engine,
+        .price_microdollars = 36'700,
     };
 }
 

@@ -41,6 +41,8 @@ public:
     Task<EngineImage> result(std::string request_id, StepListener on_step) override;
     void cancel(const std::string& request_id) override;
 
+    void abandon(const std::string& request_id) override { cancel(request_id); }
+
 private:
     struct Drawing;
 

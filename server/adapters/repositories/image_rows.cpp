@@ -10,8 +10,9 @@ constexpr sql::Statement kInsert{
     "INSERT INTO generated_images (id, lora_training_id, wallet_address, prompt, image_url, "
     "image_width, image_height, seed, "
     "created_at, batch_id, image_index, person_id, content_type, byte_count, sha256, crc32, "
-    "thumbhash, path) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"};
+    "thumbhash, path, engine, price_microdollars) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
+    "$20)"};
 constexpr sql::Statement kCountOne{
     "UPDATE lora_trainings SET image_count = image_count + 1 WHERE id = $1"};
 
@@ -35,6 +36,8 @@ GeneratedImage read_image(const sql::Rows& rows) {
         .thumbhash = std::string(rows.text(14)),
         .path = ObjectKey::trusted(std::string(rows.text(15))),
         .created_at = time_in(rows, 16),
+        .engine = std::string(rows.text(17)),
+        .price_microdollars = optional_integer_in(rows, 18),
     };
 }
 
@@ -60,7 +63,9 @@ asio::awaitable<void> insert_image(sql::Session& session, const GeneratedImage& 
         image.sha256,
         image.crc32,
         image.thumbhash,
-        image.path.text()
+        image.path.text(),
+        image.engine,
+        image.price_microdollars
     );
     co_await session.run(kCountOne, image.lora.text());
 }

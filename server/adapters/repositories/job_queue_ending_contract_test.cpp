@@ -273,6 +273,29 @@ TEST_P(JobQueueEndingContract, CancelsABatchOnce) {
     }
 }
 
+TEST_P(JobQueueEndingContract, KeepsWhatAnEngineReportsOfAnOpenJob) {
+    accepted(batch(2));
+    const LeasedJob first = lease().value();
+    const LeasedJob second = lease().value();
+
+    EXPECT_EQ(*run_(queue().reported_request(first.id)), std::nullopt);
+    EXPECT_TRUE(*run_(queue().report(first.id, "request-7")));
+    EXPECT_EQ(*run_(queue().reported_request(first.id)), "request-7");
+    EXPECT_EQ(*run_(queue().reported_request(second.id)), std::nullopt);
+}
+
+TEST_P(JobQueueEndingContract, NeedsNoReportOfAJobWhoseRequestIsKnownOrThatHasEnded) {
+    accepted(batch(2));
+    const LeasedJob ordered = lease().value();
+    ASSERT_TRUE(*run_(queue().submitted(ordered.id, "request-1")));
+    const LeasedJob ended = lease().value();
+    ASSERT_TRUE(fail(ended));
+
+    EXPECT_FALSE(*run_(queue().report(ordered.id, "request-7")));
+    EXPECT_FALSE(*run_(queue().report(ended.id, "request-8")));
+    EXPECT_EQ(*run_(queue().reported_request(ordered.id)), std::nullopt);
+}
+
 INSTANTIATE_TEST_SUITE_P(
     EveryDatabase,
     JobQueueEndingContract,

@@ -39,6 +39,10 @@ constexpr sql::Statement kRenew{
 constexpr sql::Statement kStateOf{"SELECT state, batch_id FROM generation_jobs WHERE id = $1"};
 constexpr sql::Statement kSubmitted{
     "UPDATE generation_jobs SET state = 'running', request_id = $2 WHERE id = $1"};
+constexpr sql::Statement kReport{
+    "UPDATE generation_jobs SET reported_request_id = $2 WHERE id = $1 AND request_id IS NULL AND "
+    "state IN ('queued', 'submitting')"};
+constexpr sql::Statement kReported{"SELECT reported_request_id FROM generation_jobs WHERE id = $1"};
 constexpr sql::Statement kNextEvent{
     "UPDATE generation_batches SET event_count = event_count + 1 WHERE id = $1 RETURNING "
     "event_count"};
@@ -228,6 +232,22 @@ Task<bool> SqlJobQueue::submitted(JobId id, std::string request_id) {
         co_return true;
     };
     co_return co_await database_.write<bool>(work);
+}
+
+Task<bool> SqlJobQueue::report(JobId id, std::string request_id) {
+    auto work = [&](sql::Session& session) -> asio::awaitable<Result<bool>> {
+        const std::int64_t changed = co_await session.run(kReport, id.text(), request_id);
+        co_return changed == 1;
+    };
+    co_return co_await database_.write<bool>(work);
+}
+
+Task<std::optional<std::string>> SqlJobQueue::reported_request(JobId id) {
+    auto work = [&](sql::Session& session) -> asio::awaitable<Result<std::optional<std::string>>> {
+        const Rows rows = co_await session.query(kReported, id.text());
+        co_return rows->next() ? optional_text_in(*rows, 0) : std::nullopt;
+    };
+    co_return co_await database_.read<std::optional<std::string>>(work);
 }
 
 Task<JobEnding> SqlJobQueue::complete(JobId id, GeneratedImage image) {

@@ -12,6 +12,8 @@ public:
     Task<std::optional<LeasedJob>> lease(LeaseRequest request) override;
     Task<void> renew(std::string owner, Timestamp until) override;
     Task<bool> submitted(JobId id, std::string request_id) override;
+    Task<bool> report(JobId id, std::string request_id) override;
+    Task<std::optional<std::string>> reported_request(JobId id) override;
     Task<JobEnding> complete(JobId id, GeneratedImage image) override;
     Task<JobEnding> fail(JobId id, JobState state, GenerationFailure failure, Timestamp now)
         override;

@@ -25,6 +25,7 @@ ImageDto to_dto(GeneratedImage image, ObjectStore& objects) {
         .thumbnail_url = objects.signed_url(Bucket::generated, thumbnail, kLinkLifetime),
         .preview_url = objects.signed_url(Bucket::generated, preview, kLinkLifetime),
         .thumbhash = std::move(image.thumbhash),
+        .engine = std::move(image.engine),
         .created_at = image.created_at,
     };
 }

@@ -31,6 +31,7 @@ struct ImageDto {
     std::string thumbnail_url;
     std::string preview_url;
     std::string thumbhash;
+    std::string engine;
     Timestamp created_at;
 
     static constexpr std::string_view kName = "GeneratedImage";
@@ -64,6 +65,7 @@ struct ImageDto {
                 "WebP, 768 pixels on the longer side; opens for a while."
             ),
             field("thumbhash", &ImageDto::thumbhash, "Base64; a blurred placeholder."),
+            field("engine", &ImageDto::engine, "Who made it; see server.info."),
             field("createdAt", &ImageDto::created_at, "When it was kept."),
         };
     }

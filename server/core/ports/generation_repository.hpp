@@ -128,6 +128,11 @@ public:
     /// Stores the engine's request id: from now on the job can be found again. False when the job
     /// has ended meanwhile.
     virtual Task<bool> submitted(JobId id, std::string request_id) = 0;
+    /// The engine told by itself which request is this job's. False when the job has ended or its
+    /// request was known.
+    virtual Task<bool> report(JobId id, std::string request_id) = 0;
+    /// What report() was called with for this job.
+    virtual Task<std::optional<std::string>> reported_request(JobId id) = 0;
     /// Keeps the image and, with the last job, settles the batch and its unit; one transaction.
     virtual Task<JobEnding> complete(JobId id, GeneratedImage image) = 0;
     /// Ends the job as failed or blocked; settles likewise.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/task.hpp"
+#include "core/generation.hpp"
 #include "core/ports/object_store.hpp"
 #include "core/settings.hpp"
 
@@ -24,6 +25,8 @@ struct EngineProfile {
     bool repeatable =
         false;  // doing a job again costs nothing: after a crash it is simply begun anew
     bool reports_steps = false;
+    std::chrono::seconds report_wait{
+        0};  // how long it may take to tell by itself of a request whose submit had no answer
     int min_side = SettingsLimits::kMinSide;
     int max_side = SettingsLimits::kMaxSide;
 
@@ -37,6 +40,7 @@ struct EngineHealth {
 
 /// One image to make.
 struct EngineRequest {
+    JobId job;           // names the request where the engine reports by itself
     std::string prompt;  // final
     Seed seed;
     GenerationSettings settings;
@@ -49,6 +53,7 @@ using StepListener = std::function<void(int, int)>;
 
 struct EngineImage {
     Bytes bytes;  // a whole JPEG, PNG or WebP file; not checked yet
+    std::optional<std::int64_t> price_microdollars = {};  // what the engine charged, when it says
 };
 
 /// Makes images. Used on the I/O thread; no call blocks it.
@@ -69,15 +74,21 @@ public:
 
     /// Hands the request over and returns the engine's id of it. Must not be repeated unless the
     /// engine is repeatable. Errors: unprocessable (refused for its content), invalid_argument
-    /// (cannot make this), unavailable (certainly not taken: may be tried again), upstream_failed
-    /// (refused), deadline_exceeded (it may have been taken: ambiguous).
+    /// (cannot make this), unavailable (certainly not taken: may be tried again),
+    /// resource_exhausted (the same, because it is full: may be tried for as long as one is
+    /// patient, after `retry_after`), upstream_failed (refused), deadline_exceeded (it may have
+    /// been taken: ambiguous).
     virtual Task<std::string> submit(EngineRequest request) = 0;
     /// Waits for the image. Errors: unprocessable (blocked by the safety checker), upstream_failed,
     /// deadline_exceeded, and conflict after cancel(). not_found when the engine does not know the
     /// id (it was another process's).
     virtual Task<EngineImage> result(std::string request_id, StepListener on_step) = 0;
-    /// Best effort; result() then ends soon.
+    /// Best effort; result() then ends soon: with conflict, or with the image if it was finished
+    /// all the same.
     virtual void cancel(const std::string& request_id) = 0;
+    /// Ends the wait of result() soon, with conflict, because this process ends. An engine
+    /// elsewhere goes on with the request, and another process will ask for its result.
+    virtual void abandon(const std::string& request_id) = 0;
 };
 
 }  // namespace likeness
