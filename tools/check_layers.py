@@ -21,6 +21,7 @@ ALLOWED = {
     "adapters/system": {"core"},
     "adapters/sqlite": {"sql"},
     "adapters/repositories": {"core", "sql"},
+    "adapters/fal": {"core", "http_client", "net"},
     "adapters/folder_store": {"core", "net"},
     "adapters/image_finisher": {"core", "imaging"},
     "adapters/lora_staging": {"core", "safetensors"},

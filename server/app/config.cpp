@@ -1,13 +1,13 @@
 #include "app/config.hpp"
 
+#include "app/setting_values.hpp"
+
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
 #include <sstream>
-#include <thread>
 #include <utility>
 
 namespace likeness::app {
@@ -15,30 +15,6 @@ namespace likeness::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-Error wrong(const Settings& settings, std::string_view key, std::string must) {
-    const SettingValue& value = settings.value(key);
-    return Error{
-        ErrorCode::invalid_argument, std::string(key) + " (from " + value.source + ") " + must};
-}
-
-template <class Number>
-std::optional<Number> parse_number(std::string_view text) {
-    Number number{};
-    const auto [stopped, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return failure == std::errc{} && stopped == text.data() + text.size() ? std::optional(number)
-                                                                          : std::nullopt;
-}
-
-std::optional<bool> parse_switch(std::string_view text) {
-    if (text == "on" || text == "true" || text == "1" || text == "yes") {
-        return true;
-    }
-    if (text == "off" || text == "false" || text == "0" || text == "no") {
-        return false;
-    }
-    return std::nullopt;
-}
 
 Result<void> read_listen(const Settings& settings, Config& config) {
     const std::string& text = settings.text("listen");
@@ -122,22 +98,6 @@ Result<void> read_places(const Settings& settings, Config& config) {
             );
         }
         config.buckets[i] = name;
-    }
-    return {};
-}
-
-Result<void> read_engine(const Settings& settings, Config& config) {
-    config.engine = settings.text("engine");
-    if (config.engine != "paperflux") {
-        return wrong(settings, "engine", "must be paperflux; this version has no other engine");
-    }
-    config.engine_threads = std::max(1U, std::thread::hardware_concurrency());
-    if (const std::string& text = settings.text("engine_threads"); !text.empty()) {
-        const auto threads = parse_number<std::size_t>(text);
-        if (!threads || *threads < 1 || *threads > 256) {
-            return wrong(settings, "engine_threads", "must be between 1 and 256");
-        }
-        config.engine_threads = *threads;
     }
     return {};
 }
@@ -228,7 +188,7 @@ Result<Config> Config::from(const Settings& settings) {
     LIKENESS_CHECK(read_listen(settings, config));
     LIKENESS_CHECK(read_public_url(settings, config));
     LIKENESS_CHECK(read_places(settings, config));
-    LIKENESS_CHECK(read_engine(settings, config));
+    LIKENESS_TRY(config.engines, read_engines(settings));
     LIKENESS_CHECK(read_people(settings, config));
     LIKENESS_CHECK(read_log(settings, config));
     LIKENESS_CHECK(read_switches(settings, config));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/engine_config.hpp"
 #include "app/settings.hpp"
 #include "base/log.hpp"
 #include "core/caller.hpp"
@@ -26,8 +27,7 @@ struct Config {
     std::filesystem::path database_file;
     std::filesystem::path objects_folder;
     std::array<std::string, 3> buckets;  // LoRAs, generated, uploads
-    std::string engine;
-    std::size_t engine_threads = 1;
+    EngineConfig engines;
     QuotaRule quota;
     std::optional<WalletAddress> admin_wallet;
     std::vector<std::uint64_t> chain_ids;

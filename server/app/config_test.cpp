@@ -28,7 +28,7 @@ TEST(ConfigTest, HasDefaultsThatWork) {
     EXPECT_EQ(config.objects_folder, "./data/objects");
     EXPECT_EQ(config.quota.text(), "8/24h");
     EXPECT_EQ(config.chain_ids, std::vector<std::uint64_t>{1});
-    EXPECT_GE(config.engine_threads, 1U);
+    EXPECT_GE(config.engines.threads, 1U);
     EXPECT_EQ(config.admin_wallet, std::nullopt);
     EXPECT_TRUE(config.abuse_limits);
     EXPECT_TRUE(config.demo);

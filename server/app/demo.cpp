@@ -78,8 +78,10 @@ Task<FinishedImage> draw_cover(Studio& studio, const DemoLora& demo, const Lora&
         lora.file.base_model,
         "paperflux",
         studio.services.clock.now()};
-    LIKENESS_CO_TRY(const std::string id, co_await studio.paperflux.submit(std::move(request)));
-    LIKENESS_CO_TRY(EngineImage image, co_await studio.paperflux.result(id, {}));
+    LIKENESS_CO_TRY(
+        const std::string id, co_await studio.engine_room.paperflux.submit(std::move(request))
+    );
+    LIKENESS_CO_TRY(EngineImage image, co_await studio.engine_room.paperflux.result(id, {}));
     co_return co_await studio.finisher.finish(std::move(image.bytes), std::move(recipe));
 }
 

@@ -47,7 +47,8 @@ std::string_view sentence_for(int status) {
 }  // namespace
 
 Front::Front(Studio& studio, Storage& storage, std::vector<std::string> origins, Health health)
-    : table_(api::operations()),
+    : studio_(studio),
+      table_(api::operations()),
       dispatcher_(studio.services, {origins}),
       rest_(table_, dispatcher_),
       trpc_(table_, dispatcher_),
@@ -64,6 +65,10 @@ asio::awaitable<net::Response> Front::handle(net::Request& request) {
     const std::string_view path = request.path();
     if (api::Trpc::serves(path)) {
         co_return co_await trpc_.handle(request);
+    }
+    if (studio_.fal_webhooks && path.starts_with(fal::WebhookRoute::kPrefix)) {
+        Result<net::Response> taken = co_await studio_.fal_webhooks->respond(request);
+        co_return taken ? *std::move(taken) : api::problem_response(taken.error(), request.id());
     }
     if (path.starts_with("/api/") && path != "/api/openapi.json") {
         co_return co_await rest_.handle(request);

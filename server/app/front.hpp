@@ -32,6 +32,7 @@ private:
     net::Response object(const net::Request& request) const;
     net::Response health(const net::Request& request) const;
 
+    Studio& studio_;
     api::OperationTable table_;
     api::Dispatcher dispatcher_;
     api::Rest rest_;

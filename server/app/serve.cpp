@@ -124,6 +124,7 @@ private:
                 {{"now", config_.public_url}}
             );
         }
+        LIKENESS_TRY(config_.session_secret, session_secret(config_));
         LIKENESS_TRY(storage_, Storage::open(config_));
         studio_ = std::make_unique<Studio>(context_.get_executor(), *storage_, config_, origins);
         storage_->objects().remove_leftovers();

@@ -11,7 +11,7 @@ namespace likeness::app {
 
 namespace {
 
-constexpr std::array<SettingRow, 31> kRows{{
+constexpr std::array<SettingRow, 37> kRows{{
     {"listen", "LIKENESS_LISTEN", "127.0.0.1:8080", "address and port"},
     {"public_url",
      "LIKENESS_PUBLIC_URL",
@@ -20,7 +20,14 @@ constexpr std::array<SettingRow, 31> kRows{{
     {"data_dir", "LIKENESS_DATA_DIR", "./data", "database and objects of the embedded default"},
     {"database_url", "LIKENESS_DATABASE_URL", "", "sqlite:FILE; in the data folder when empty"},
     {"objects", "LIKENESS_OBJECTS", "", "file:FOLDER; in the data folder when empty"},
-    {"engine", "LIKENESS_ENGINE", "paperflux", "the default engine"},
+    {"engine",
+     "LIKENESS_ENGINE",
+     "",
+     "the default engine: fal (when FAL_KEY is set), sdcpp or paperflux"},
+    {"engine_fallback",
+     "LIKENESS_ENGINE_FALLBACK",
+     "off",
+     "on lets another engine that can use the LoRA step in when the default one is out of order"},
     {"engine_threads",
      "LIKENESS_ENGINE_THREADS",
      "",
@@ -54,6 +61,17 @@ constexpr std::array<SettingRow, 31> kRows{{
      "FAL_FILE_ORIGINS",
      "",
      "origins from which finished images may be fetched"},
+    {"fal_concurrency", "FAL_CONCURRENCY", "64", "images ordered from fal.ai at once"},
+    {"fal_deadline", "FAL_DEADLINE", "600", "seconds from an order to its result"},
+    {"fal_streams", "FAL_STREAMS", "400", "status streams at once; 0 polls only"},
+    {"fal_webhooks",
+     "FAL_WEBHOOKS",
+     "auto",
+     "on, off, or auto: on when the public URL is not loopback"},
+    {"fal_webhook_wait",
+     "FAL_WEBHOOK_WAIT",
+     "180",
+     "seconds to wait for a webhook after an order that was not answered"},
     {"sdcpp_url", "SDCPP_URL", "", "a stable-diffusion.cpp server"},
     {"lora_bucket", "GCP_LORA_BUCKET_NAME", "halloween-costume-loras", "bucket of LoRA files"},
     {"generated_bucket",

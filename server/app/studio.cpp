@@ -1,6 +1,5 @@
 #include "app/studio.hpp"
 
-#include "app/embedded_model.hpp"
 #include "app/version.hpp"
 
 #include <algorithm>
@@ -52,15 +51,12 @@ Studio::Studio(
     const Config& config,
     const std::vector<std::string>& origins
 )
-    : paperflux(
-          executor,
-          storage.objects(),
-          storage.random,
-          embedded_model(),
-          config.engine_threads
+    : engine_room(executor, storage, config),
+      engines(
+          engine_room.engines(),
+          config.engines.may_fall_back ? Engines::Fallback::on : Engines::Fallback::off
       ),
-      engines({paperflux}),
-      finisher(software_name(), std::max<std::size_t>(2, config.engine_threads)),
+      finisher(software_name(), std::max<std::size_t>(2, config.engines.threads)),
       staging(config.data_dir / "staging", storage.random),
       events(executor),
       keep_image(finisher, storage.objects(), storage.clock),
@@ -109,6 +105,16 @@ Studio::Studio(
           events,
           storage.objects(),
           storage.clock,
-          server_facts(config)} {}
+          server_facts(config)} {
+    if (engine_room.fal) {
+        fal_webhooks = std::make_unique<fal::WebhookRoute>(
+            *engine_room.fal,
+            *engine_room.fal_keys,
+            storage.queue,
+            storage.clock,
+            [this] { runner.wake(); }
+        );
+    }
+}
 
 }  // namespace likeness::app

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "adapters/fal/webhook_route.hpp"
 #include "adapters/image_finisher/pooled_image_finisher.hpp"
 #include "adapters/lora_staging/folder_lora_staging.hpp"
-#include "adapters/paperflux_engine/paperflux_engine.hpp"
 #include "api/services.hpp"
+#include "app/engine_room.hpp"
 #include "app/storage.hpp"
 #include "core/generation_runner.hpp"
 
@@ -15,7 +16,6 @@
 namespace likeness::app {
 
 /// The running product without its wires: engines, use cases and the runner on top of the storage.
-/// The only place that names concrete engines.
 class Studio {
 public:
     Studio(
@@ -25,7 +25,7 @@ public:
         const std::vector<std::string>& origins
     );
 
-    paperflux_engine::PaperfluxEngine paperflux;
+    EngineRoom engine_room;
     Engines engines;
     image_finisher::PooledImageFinisher finisher;
     lora_staging::FolderLoraStaging staging;
@@ -41,6 +41,7 @@ public:
     ImportLora import_lora;
     Galleries galleries;
     GenerateImages generate;
+    std::unique_ptr<fal::WebhookRoute> fal_webhooks;  // none without fal.ai
 
     api::Services services;
 };

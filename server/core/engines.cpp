@@ -5,8 +5,9 @@
 
 namespace likeness {
 
-Engines::Engines(std::vector<std::reference_wrapper<ImageEngine>> engines)
-    : engines_(std::move(engines)) {}
+Engines::Engines(std::vector<std::reference_wrapper<ImageEngine>> engines, Fallback fallback)
+    : engines_(std::move(engines)),
+      fallback_(fallback) {}
 
 ImageEngine* Engines::find(std::string_view id) const {
     const auto found =
@@ -27,12 +28,17 @@ Engines::choose(const Lora& lora, const std::optional<std::string>& wanted) cons
     if (wanted && find(*wanted) == nullptr) {
         return Error::invalid_field("engine", "is not one of this server's engines");
     }
+    ImageEngine* first = nullptr;
     for (ImageEngine& engine : engines_) {
         const bool fits = engine.profile().takes(lora.file.base_model) &&
                           (!wanted || engine.profile().id == *wanted);
-        if (fits) {
+        if (fits && (fallback_ == Fallback::off || engine.health().available)) {
             return std::ref(engine);
         }
+        first = fits && first == nullptr ? &engine : first;
+    }
+    if (first != nullptr) {
+        return std::ref(*first);
     }
     return Error{
         ErrorCode::conflict,

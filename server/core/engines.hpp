@@ -14,10 +14,19 @@ namespace likeness {
 /// The engines that are on, the default first. They outlive this object.
 class Engines {
 public:
-    explicit Engines(std::vector<std::reference_wrapper<ImageEngine>> engines);
+    enum class Fallback {
+        off,
+        on  // another engine that can use the LoRA steps in for one that is out of order
+    };
+
+    explicit Engines(
+        std::vector<std::reference_wrapper<ImageEngine>> engines,
+        Fallback fallback = Fallback::off
+    );
 
     /// Which engine makes the images of this LoRA: the one asked for, else the first that takes its
-    /// base model. invalid_argument for an unknown name; conflict when none here can use this LoRA.
+    /// base model (with fallback: and is in order). invalid_argument for an unknown name; conflict
+    /// when none here can use this LoRA.
     Result<std::reference_wrapper<ImageEngine>>
     choose(const Lora& lora, const std::optional<std::string>& wanted) const;
 
@@ -29,6 +38,7 @@ public:
 
 private:
     std::vector<std::reference_wrapper<ImageEngine>> engines_;
+    Fallback fallback_;
 };
 
 }  // namespace likeness

@@ -45,6 +45,17 @@ TEST_F(EnginesTest, ChoosesTheFirstThatTakesTheBaseModel) {
     EXPECT_EQ(engines_.choose(lora("sdxl"), {})->get().profile().id, "sdcpp");
 }
 
+TEST_F(EnginesTest, LetsAnotherStepInForOneThatIsOutOfOrderOnlyWhenToldSo) {
+    const Engines with_fallback({small_, first_, second_}, Engines::Fallback::on);
+    first_.set_health({false, "no credit"});
+
+    EXPECT_EQ(engines_.choose(lora("flux.1"), {})->get().profile().id, "fal");
+    EXPECT_EQ(with_fallback.choose(lora("flux.1"), {})->get().profile().id, "sdcpp");
+    EXPECT_EQ(with_fallback.choose(lora("flux.1"), "fal")->get().profile().id, "fal");
+    second_.set_health({false, "switched off"});
+    EXPECT_EQ(with_fallback.choose(lora("flux.1"), {})->get().profile().id, "fal");
+}
+
 TEST_F(EnginesTest, ChoosesTheOneThatIsAskedFor) {
     EXPECT_EQ(engines_.choose(lora("flux.1"), "sdcpp")->get().profile().id, "sdcpp");
 }

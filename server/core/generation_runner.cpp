@@ -248,7 +248,12 @@ Task<std::string> GenerationRunner::hand_over(ImageEngine& engine, Active& activ
 Task<std::string> GenerationRunner::submit(ImageEngine& engine, Active& active) {
     const LeasedJob& job = active.job;
     const EngineRequest request{
-        job.id, job.final_prompt, job.seed, job.settings, job.weights, job.weights_sha256};
+        job.final_prompt,
+        job.seed,
+        job.settings,
+        job.weights,
+        job.weights_sha256,
+        EngineJob{job.batch, job.id}};
     int refusals = 0;
     for (int attempt = 0; !lets_go(active); ++attempt) {
         Result<std::string> request_id = co_await engine.submit(request);

@@ -32,7 +32,9 @@ public:
 
     const EngineProfile& profile() const override { return profile_; }
 
-    EngineHealth health() const override { return {}; }
+    EngineHealth health() const override { return health_; }
+
+    void set_health(EngineHealth health) { health_ = std::move(health); }
 
     Task<void> check_weights(std::filesystem::path file) override;
     Task<std::string> submit(EngineRequest request) override;
@@ -77,6 +79,7 @@ private:
     };
 
     EngineProfile profile_;
+    EngineHealth health_;
     std::map<std::string, std::shared_ptr<Request>> known_;  // by request id
     std::vector<EngineRequest> requests_;
     std::vector<std::string> cancelled_;

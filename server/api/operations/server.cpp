@@ -174,18 +174,26 @@ struct InfoDto {
     }
 };
 
-std::vector<EngineDto> engines_of(const Engines& engines) {
+/// The reason is the operator's; others learn only that there is one.
+std::string shown_reason(const EngineHealth& health, bool is_admin) {
+    if (health.available || is_admin) {
+        return health.reason;
+    }
+    return "This engine is out of order at the moment. The operator can see why.";
+}
+
+std::vector<EngineDto> engines_of(const Engines& engines, bool is_admin) {
     std::vector<EngineDto> dtos;
     for (const ImageEngine& engine : engines.all()) {
         const EngineProfile& profile = engine.profile();
-        EngineHealth health = engine.health();
+        const EngineHealth health = engine.health();
         dtos.push_back(
             {profile.id,
              profile.title,
              profile.note,
              dtos.empty(),
              health.available,
-             std::move(health.reason),
+             shown_reason(health, is_admin),
              profile.base_models,
              profile.min_side,
              profile.max_side,
@@ -200,7 +208,7 @@ Task<InfoDto> show(Call& call, Nothing) {
     InfoDto info;
     info.name = "Likeness";
     info.version = facts.version;
-    info.engines = engines_of(call.services.engines);
+    info.engines = engines_of(call.services.engines, call.caller.is_admin);
     info.limits.max_prompt_length = kMaxPromptLength;
     info.limits.max_lora_bytes = facts.max_lora_bytes;
     for (const SizePreset& preset : kSizePresets) {

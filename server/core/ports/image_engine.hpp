@@ -38,14 +38,20 @@ struct EngineHealth {
     std::string reason = {};  // for the operator, when it is not
 };
 
+/// Where an image belongs, for engines that report by themselves.
+struct EngineJob {
+    BatchId batch;
+    JobId job;
+};
+
 /// One image to make.
 struct EngineRequest {
-    JobId job;           // names the request where the engine reports by itself
     std::string prompt;  // final
     Seed seed;
     GenerationSettings settings;
     ObjectKey weights;  // of the LoRA, in the bucket of LoRAs
     std::string weights_sha256;
+    std::optional<EngineJob> job = {};  // none for images outside of batches
 };
 
 /// Called on the I/O thread while the engine works: steps done, of how many.

@@ -231,6 +231,8 @@ export interface GeneratedImage {
   previewUrl: string;
   /** Base64; a blurred placeholder. */
   thumbhash: string;
+  /** Who made it; see server.info. */
+  engine: string;
   /** When it was kept. */
   createdAt: string;
 }
@@ -366,6 +368,8 @@ export interface ImageDetail {
   previewUrl: string;
   /** Base64; a blurred placeholder. */
   thumbhash: string;
+  /** Who made it; see server.info. */
+  engine: string;
   /** When it was kept. */
   createdAt: string;
   /** Of the file, hex. */

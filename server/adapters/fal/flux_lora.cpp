@@ -1,0 +1,74 @@
+#include "adapters/fal/flux_lora.hpp"
+
+#include "adapters/fal/json_reading.hpp"
+#include "base/json_text.hpp"
+
+#include <boost/json/array.hpp>
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+namespace likeness::fal {
+
+std::string flux_lora_input(const EngineRequest& request, std::string_view lora_url) {
+    const GenerationSettings& settings = request.settings;
+    std::string input = R"({"prompt":)";
+    append_json_string(input, request.prompt);
+    input += R"(,"loras":[{"path":)";
+    append_json_string(input, lora_url);
+    input += fmt::format(
+        R"(,"scale":{}}}],"image_size":{{"width":{},"height":{}}},"num_inference_steps":{},)"
+        R"("guidance_scale":{},"num_images":1,"seed":{},"enable_safety_checker":{},)"
+        R"("output_format":"{}"}})",
+        settings.lora_scale,
+        settings.size.width,
+        settings.size.height,
+        settings.num_inference_steps,
+        settings.guidance_scale,
+        request.seed.text(),
+        settings.enable_safety_checker,
+        settings.output_format == OutputFormat::jpeg ? "jpeg" : "png"
+    );
+    return input;
+}
+
+Result<std::string> image_url_in(std::string_view output) {
+    const Error no_image{
+        ErrorCode::upstream_failed,
+        "fal.ai made no image. Another prompt may help.",
+        "an output without images"};
+    const std::optional<boost::json::object> object = read_object(output);
+    const boost::json::array* images = object ? array_at(*object, "images") : nullptr;
+    if (images == nullptr || images->empty() || !images->front().is_object()) {
+        return no_image;
+    }
+    const boost::json::array* flags = array_at(*object, "has_nsfw_concepts");
+    const bool is_flagged =
+        flags != nullptr && !flags->empty() && flags->front().is_bool() && flags->front().as_bool();
+    if (is_flagged) {
+        return Error{
+            ErrorCode::unprocessable,
+            "The safety checker held this image back. Another prompt or seed may help."};
+    }
+    const std::string_view url = text_at(images->front().as_object(), "url");
+    return url.empty() ? Result<std::string>(no_image) : std::string(url);
+}
+
+std::optional<std::int64_t>
+price_of(const http_client::Response& response, std::int64_t unit_microdollars) {
+    const auto text = response.header("x-fal-billable-units");
+    double units = 0;
+    if (!text) {
+        return std::nullopt;
+    }
+    const char* end = text->data() + text->size();
+    const auto [stopped, failure] =
+        std::from_chars(text->data(), end, units, std::chars_format::fixed);
+    if (failure != std::errc{} || stopped != end || !(units >= 0 && units < 1e6)) {
+        return std::nullopt;
+    }
+    return std::llround(units * static_cast<double>(unit_microdollars));
+}
+
+}  // namespace likeness::fal
