@@ -28,6 +28,10 @@ for (const [name, extra] of [['polling', {}], ['with webhooks', { FAL_WEBHOOKS: 
     const env = { ...environmentOf(fal), LIKENESS_QUOTA: `${limit}/24h`, FAL_REPORT_WAIT: '10', FAL_CONCURRENCY: '32', ...extra };
     const options = { data: `${folder.path}/${name.replace(' ', '-')}`, port: await freePort(), env };
     let server = await (await Server.start(options)).ready();
+    t.after(async () => {
+      await server.kill();
+      await fal.stop();
+    });
     const wallets = await Promise.all([1, 2, 3].map(() => new Wallet().signIn(server)));
     const lora = await importFluxLora(wallets[0]);
 
@@ -99,7 +103,5 @@ for (const [name, extra] of [['polling', {}], ['with webhooks', { FAL_WEBHOOKS: 
       assert.deepEqual(report.keyLeaks, []);
       await tellsNoSecret(server, new Visitor(server));
     });
-    await server.stop();
-    await fal.stop();
   });
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 
-import { importFluxLora, key, peak, startFal, startServer, Studio, tellsNoSecret } from './lib/fal.mjs';
+import { key, peak, Studio, tellsNoSecret } from './lib/fal.mjs';
 import { ended } from './lib/generations.mjs';
 import { readEvents, Visitor, Wallet } from './lib/people.mjs';
 import { until } from './lib/program.mjs';
@@ -102,11 +102,11 @@ describe('images from fal', () => {
 });
 
 describe('a base address with a path', () => {
-  test('is joined with one slash', async () => {
+  test('is joined with one slash', async (t) => {
     const studio = await Studio.open({ fal: { prefix: '/proxy/fal' } });
+    t.after(() => studio.close());
     const { batch } = await studio.story();
     assert.equal(batch.state, 'completed', JSON.stringify(batch.failure));
-    await studio.close();
   });
 });
 
@@ -117,12 +117,11 @@ describe('an account that may not', () => {
     'no money': { settings: { exhausted: true }, env: {} },
   };
   for (const [name, { settings, env, works }] of Object.entries(cases)) {
-    test(name, async () => {
-      const fal = await startFal();
+    test(name, async (t) => {
+      const studio = await Studio.open({ env });
+      t.after(() => studio.close());
+      const { fal, server, owner } = studio;
       await fal.set(settings);
-      const server = await startServer(fal, { env });
-      const owner = await new Wallet().signIn(server);
-      const studio = new Studio({ fal, server, owner, lora: await importFluxLora(owner) });
 
       const { batch, remaining, orders } = await studio.story();
 
@@ -137,7 +136,6 @@ describe('an account that may not', () => {
         assert.match(info.reason, /FAL_KEY|fal\.ai|balance|key/i, 'the operator is told what to mend');
       }
       await tellsNoSecret(server, owner, [JSON.stringify(batch)]);
-      await studio.close();
     });
   }
 });
@@ -145,6 +143,7 @@ describe('an account that may not', () => {
 describe('polling alone', () => {
   test('256 jobs at once are asked after at most once a second each, and under 40 times a second in all', async (t) => {
     const studio = await Studio.open({ fal: { 'job-ms': 6_000 }, env: { LIKENESS_QUOTA: '1000/24h', FAL_CONCURRENCY: '256' } });
+    t.after(() => studio.close());
     await studio.fal.fault('stream', { answer: 'json', status: 404 }, { times: null });
     const visitor = await new Wallet().signIn(studio.server);
 
@@ -157,7 +156,6 @@ describe('polling alone', () => {
     t.diagnostic(`${statusTimes.length} status calls, at most ${peak(statusTimes)} in a second, ${(statusTimes.length / 256).toFixed(1)} a job`);
     assert.ok(perJob <= 1, `a job was asked after ${perJob} times within a second`);
     assert.ok(peak(statusTimes) <= 40, `${peak(statusTimes)} status calls in a second`);
-    await studio.close();
   });
 });
 
