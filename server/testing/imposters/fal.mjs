@@ -26,7 +26,8 @@ const options = readOptions({
   'queue-ms': 0,
   concurrency: 0, // requests that run at once, 0 without limit
   'beat-ms': 5_000, // between events of a status stream that tell nothing new
-  'webhook-retry-ms': 1_000,
+  'webhook-retry-ms': 1_000, // before the second attempt; doubles
+  'webhook-retry-max-ms': 60_000,
 });
 
 const settings = {
@@ -37,6 +38,7 @@ const settings = {
   concurrency: options.concurrency,
   beatMs: options['beat-ms'],
   webhookRetryMs: options['webhook-retry-ms'],
+  webhookRetryMaxMs: options['webhook-retry-max-ms'],
   cooperative: false, // a running request ends when it is cancelled
   validateEarly: false, // bad input is refused by submit, not by the result
   exhausted: false, // the account has no money left

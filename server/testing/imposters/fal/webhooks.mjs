@@ -69,7 +69,7 @@ export class Webhooks {
   async #deliver(request, message, mode) {
     const body = Buffer.from(stringifyExact(message));
     for (let attempt = 0; attempt < mostAttempts; ++attempt) {
-      if (attempt > 0) await pause(Math.min(60_000, this.settings.webhookRetryMs * 2 ** (attempt - 1)));
+      if (attempt > 0) await pause(Math.min(this.settings.webhookRetryMaxMs, this.settings.webhookRetryMs * 2 ** (attempt - 1)));
       const headers = signed({ key: this.keys.at(-1), requestId: request.id, userId, timestamp: now(), body });
       const status = await this.#post(request, body, headers, mode, attempt === 0 ? firstTimeoutMs : laterTimeoutMs);
       const isOver = status >= 200 && status < 400; // a redirect ends it for good
