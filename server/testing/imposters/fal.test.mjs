@@ -44,7 +44,7 @@ const lora = (path = '/a.safetensors') => ({ loras: [{ path: shelf.url + path, s
 
 describe('the queue', () => {
   test('takes a request, tells 202 while it works and 200 when it is done, and gives the result again and again', async () => {
-    await fal.set({ queueMs: 60, jobMs: 60 });
+    await fal.set({ queueMs: 400, jobMs: 400 });
     const submitted = await client.submit(input());
     assert.equal(submitted.status, 200);
     assert.equal(submitted.json.status, 'IN_QUEUE');
@@ -91,13 +91,13 @@ describe('the queue', () => {
     assert.equal(await statusOf('GET', 'fal-ai/flux-lora'), 405);
     const unknown = await client.get(`${fal.queue}/fal-ai/flux-lora/requests/${id.replace(/./g, '0')}/status`);
     assert.deepEqual([unknown.status, unknown.json], [404, { status: 'NOT_FOUND' }]);
-    assert.equal(await statusOf('GET', `fal-ai/flux-lora/requests/${id}/status/`), 202, 'a slash at the end does not matter');
+    assert.ok([200, 202].includes(await statusOf('GET', `fal-ai/flux-lora/requests/${id}/status/`)), 'a slash at the end does not matter');
     const noPath = await client.run(input(), { app: 'fal-ai/flux-lora/nowhere' });
     assert.deepEqual([noPath.status, noPath.json.detail], [404, 'Path /nowhere not found']);
   });
 
   test('tells positions, runs as many at once as the account may, and times out who waits too long', async () => {
-    await fal.set({ concurrency: 1, jobMs: 150 });
+    await fal.set({ concurrency: 1, jobMs: 600 });
     const submitted = await Promise.all([1, 2, 3].map(() => client.submit(input())));
     const late = await client.submit(input(), { headers: { 'x-fal-request-timeout': '0.2' } });
     const positions = await Promise.all(submitted.map(async ({ json }) => (await client.get(json.status_url)).json.queue_position));
@@ -111,7 +111,7 @@ describe('the queue', () => {
   });
 
   test('streams the status until the end', async () => {
-    await fal.set({ queueMs: 50, jobMs: 50 });
+    await fal.set({ queueMs: 300, jobMs: 300 });
     const { json } = await client.submit(input());
     const answer = await fetch(`${json.status_url}/stream?logs=1`, { headers: client.headers });
     assert.equal(answer.headers.get('content-type'), 'text/event-stream');
@@ -121,7 +121,7 @@ describe('the queue', () => {
   });
 
   test('cancels as its table says', async () => {
-    await fal.set({ concurrency: 1, jobMs: 100 });
+    await fal.set({ concurrency: 1, jobMs: 500 });
     const [running, queued] = [await client.submit(input()), await client.submit(input())];
     const cancel = async ({ json }) => {
       const answer = await client.call('PUT', json.cancel_url);

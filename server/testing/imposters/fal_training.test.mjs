@@ -13,7 +13,7 @@ let fal;
 let client;
 
 before(async () => {
-  fal = await Imposter.start('fal', { 'job-ms': 100, 'beat-ms': 20 });
+  fal = await Imposter.start('fal', { 'job-ms': 600, 'beat-ms': 20 });
   client = new FalClient(fal);
 });
 

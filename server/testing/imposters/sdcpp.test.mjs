@@ -56,6 +56,7 @@ test('tells its model, its limits and the LoRAs of its folder', async () => {
 });
 
 test('makes images one job after the other, with seeds that follow each other', async () => {
+  await sdcpp.set({ jobMs: 300 });
   const first = await call('POST', 'img_gen', input({ batch_count: 2 }));
   const second = await call('POST', 'img_gen', input({ output_format: 'jpeg' }));
   assert.equal(first.status, 202);
@@ -87,7 +88,7 @@ test('refuses what it does not know or cannot do', async () => {
 });
 
 test('is full, cancels what waits and not what runs, and forgets old results', async () => {
-  await sdcpp.set({ queueSize: 2, jobMs: 80, resultMs: 50 });
+  await sdcpp.set({ queueSize: 2, jobMs: 500, resultMs: 50 });
   const [running, queued] = [await call('POST', 'img_gen', input()), await call('POST', 'img_gen', input())];
   assert.deepEqual(await call('POST', 'img_gen', input()), { status: 429, json: { error: 'job queue is full' } });
   assert.equal((await call('POST', `jobs/${running.json.id}/cancel`)).status, 409);
