@@ -199,15 +199,17 @@ asio::awaitable<void> FalQueue::await_turn(std::shared_ptr<Wait> wait) {
     }
 }
 
-/// Asks once. Whatever is wrong with the call, the next look will tell.
+/// Asks once. Whatever is wrong with the call, the next look will tell; after a hint the result
+/// itself tells.
 Task<void> FalQueue::look(std::shared_ptr<Wait> wait) {
-    wait->was_hinted = false;
+    const bool was_hinted = std::exchange(wait->was_hinted, false);
     ++wait->looks;
     Request request;
     request.url = wait->request.status_url + (wait->on_status ? "?logs=1" : "?logs=0");
     request.total_timeout = kCallTimeout;
     const Result<Response> response = co_await calls_.send(std::move(request));
-    if (!response) {
+    if (!response || response->status >= 500) {
+        wait->has_ended = wait->has_ended || was_hinted;
         co_return Result<void>{};
     }
     if (response->status == 404) {
