@@ -1,6 +1,6 @@
 #include "adapters/fal/fal_failure.hpp"
 
-#include "adapters/fal/json_reading.hpp"
+#include "http_client/json_reading.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -25,7 +25,7 @@ std::string word(std::string_view text) {
 
 std::string location_of(const boost::json::object& problem) {
     std::string location;
-    if (const boost::json::array* path = array_at(problem, "loc")) {
+    if (const boost::json::array* path = http_client::array_at(problem, "loc")) {
         for (const boost::json::value& step : *path) {
             location += location.empty() ? "" : ".";
             location += step.is_string() ? word({step.as_string().data(), step.as_string().size()})
@@ -36,20 +36,21 @@ std::string location_of(const boost::json::object& problem) {
 }
 
 void read_body(const boost::json::object& body, FalFailure& failure) {
-    if (const boost::json::array* problems = array_at(body, "detail")) {
+    if (const boost::json::array* problems = http_client::array_at(body, "detail")) {
         failure.is_outcome = true;
         if (!problems->empty() && problems->front().is_object()) {
             const boost::json::object& first = problems->front().as_object();
-            failure.type = word(text_at(first, "type"));
+            failure.type = word(http_client::text_at(first, "type"));
             failure.location = location_of(first);
         }
-    } else if (const std::string_view type = text_at(body, "error_type"); !type.empty()) {
+    } else if (const std::string_view type = http_client::text_at(body, "error_type");
+               !type.empty()) {
         failure.is_outcome = true;
         failure.type = word(type);
     } else {
         failure.is_still_running =
             failure.status == 400 &&
-            text_at(body, "detail").find("in progress") != std::string_view::npos;
+            http_client::text_at(body, "detail").find("in progress") != std::string_view::npos;
     }
 }
 
@@ -81,7 +82,7 @@ bool is_about_settings(std::string_view type) {
 FalFailure read_failure(const http_client::Response& response) {
     FalFailure failure;
     failure.status = response.status;
-    const std::optional<boost::json::object> body = read_object(response.body);
+    const std::optional<boost::json::object> body = http_client::read_object(response.body);
     if (body) {
         read_body(*body, failure);
     }

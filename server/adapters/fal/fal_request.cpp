@@ -1,7 +1,7 @@
 #include "adapters/fal/fal_request.hpp"
 
-#include "adapters/fal/json_reading.hpp"
 #include "adapters/fal/origin.hpp"
+#include "http_client/json_reading.hpp"
 
 #include <algorithm>
 #include <array>
@@ -53,16 +53,16 @@ std::optional<FalRequest> FalAddresses::request(std::string_view id) const {
 }
 
 std::optional<FalRequest> FalAddresses::from_answer(std::string_view json) const {
-    const std::optional<boost::json::object> answer = read_object(json);
+    const std::optional<boost::json::object> answer = http_client::read_object(json);
     if (!answer) {
         return std::nullopt;
     }
-    std::optional<FalRequest> built = request(text_at(*answer, "request_id"));
+    std::optional<FalRequest> built = request(http_client::text_at(*answer, "request_id"));
     if (!built) {
         return std::nullopt;
     }
     const auto take = [&](std::string_view name, std::string& into) {
-        const std::string_view url = text_at(*answer, name);
+        const std::string_view url = http_client::text_at(*answer, name);
         if (has_origin(url)) {
             into = url;
         }

@@ -1,7 +1,7 @@
 #include "adapters/fal/flux_lora.hpp"
 
-#include "adapters/fal/json_reading.hpp"
 #include "base/json_text.hpp"
+#include "http_client/json_reading.hpp"
 
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
@@ -38,12 +38,12 @@ Result<std::string> image_url_in(std::string_view output) {
         ErrorCode::upstream_failed,
         "fal.ai made no image. Another prompt may help.",
         "an output without images"};
-    const std::optional<boost::json::object> object = read_object(output);
-    const boost::json::array* images = object ? array_at(*object, "images") : nullptr;
+    const std::optional<boost::json::object> object = http_client::read_object(output);
+    const boost::json::array* images = object ? http_client::array_at(*object, "images") : nullptr;
     if (images == nullptr || images->empty() || !images->front().is_object()) {
         return no_image;
     }
-    const boost::json::array* flags = array_at(*object, "has_nsfw_concepts");
+    const boost::json::array* flags = http_client::array_at(*object, "has_nsfw_concepts");
     const bool is_flagged =
         flags != nullptr && !flags->empty() && flags->front().is_bool() && flags->front().as_bool();
     if (is_flagged) {
@@ -51,7 +51,7 @@ Result<std::string> image_url_in(std::string_view output) {
             ErrorCode::unprocessable,
             "The safety checker held this image back. Another prompt or seed may help."};
     }
-    const std::string_view url = text_at(images->front().as_object(), "url");
+    const std::string_view url = http_client::text_at(images->front().as_object(), "url");
     return url.empty() ? Result<std::string>(no_image) : std::string(url);
 }
 

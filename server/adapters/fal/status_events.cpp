@@ -1,6 +1,6 @@
 #include "adapters/fal/status_events.hpp"
 
-#include "adapters/fal/json_reading.hpp"
+#include "http_client/json_reading.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -20,21 +20,21 @@ FalStatus::State state_of(std::string_view word, int http_status) {
 }  // namespace
 
 std::optional<FalStatus> read_status(std::string_view json, int http_status) {
-    const std::optional<boost::json::object> object = read_object(json);
+    const std::optional<boost::json::object> object = http_client::read_object(json);
     if (!object) {
         return std::nullopt;
     }
     FalStatus status;
-    status.state = state_of(text_at(*object, "status"), http_status);
+    status.state = state_of(http_client::text_at(*object, "status"), http_status);
     const boost::json::value* position = object->if_contains("queue_position");
     if (position != nullptr && position->is_int64() && position->as_int64() >= 0 &&
         position->as_int64() < 1'000'000) {
         status.queue_position = static_cast<int>(position->as_int64());
     }
-    if (const boost::json::array* logs = array_at(*object, "logs")) {
+    if (const boost::json::array* logs = http_client::array_at(*object, "logs")) {
         for (const boost::json::value& entry : *logs) {
             if (entry.is_object()) {
-                status.logs.emplace_back(text_at(entry.as_object(), "message"));
+                status.logs.emplace_back(http_client::text_at(entry.as_object(), "message"));
             }
         }
     }

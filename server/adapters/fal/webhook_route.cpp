@@ -1,9 +1,9 @@
 #include "adapters/fal/webhook_route.hpp"
 
-#include "adapters/fal/json_reading.hpp"
 #include "adapters/fal/webhook_address.hpp"
 #include "adapters/fal/webhook_signature.hpp"
 #include "base/log.hpp"
+#include "http_client/json_reading.hpp"
 #include "net/target.hpp"
 
 #include <utility>
@@ -56,8 +56,10 @@ Task<net::Response> WebhookRoute::respond(net::Request& request) {
     }
     LIKENESS_CO_TRY(const Bytes body, co_await request.read_body(kMaxBody));
     LIKENESS_CO_CHECK(co_await check(request, body));
-    const std::optional<boost::json::object> report = read_object(body);
-    const std::string request_id(report ? text_at(*report, "request_id") : std::string_view());
+    const std::optional<boost::json::object> report = http_client::read_object(body);
+    const std::string request_id(
+        report ? http_client::text_at(*report, "request_id") : std::string_view()
+    );
     if (request_id.empty() || request_id != request.header("X-Fal-Webhook-Request-Id")) {
         co_return Error{ErrorCode::invalid_argument, "request_id is not the one that was signed."};
     }

@@ -1,7 +1,7 @@
 #include "adapters/fal/webhook_signature.hpp"
 
-#include "adapters/fal/json_reading.hpp"
 #include "base/digest.hpp"
+#include "http_client/json_reading.hpp"
 
 #include <boost/json/array.hpp>
 #include <openssl/evp.h>
@@ -78,17 +78,19 @@ bool is_signed_by(
 
 std::vector<Bytes> keys_in(std::string_view jwks) {
     std::vector<Bytes> keys;
-    const std::optional<boost::json::object> document = read_object(jwks);
-    const boost::json::array* listed = document ? array_at(*document, "keys") : nullptr;
+    const std::optional<boost::json::object> document = http_client::read_object(jwks);
+    const boost::json::array* listed =
+        document ? http_client::array_at(*document, "keys") : nullptr;
     if (listed == nullptr) {
         return keys;
     }
     for (const boost::json::value& entry : *listed) {
-        if (!entry.is_object() || text_at(entry.as_object(), "kty") != "OKP" ||
-            text_at(entry.as_object(), "crv") != "Ed25519" || keys.size() == kMaxKeys) {
+        if (!entry.is_object() || http_client::text_at(entry.as_object(), "kty") != "OKP" ||
+            http_client::text_at(entry.as_object(), "crv") != "Ed25519" ||
+            keys.size() == kMaxKeys) {
             continue;
         }
-        std::optional<Bytes> key = from_base64url(text_at(entry.as_object(), "x"));
+        std::optional<Bytes> key = from_base64url(http_client::text_at(entry.as_object(), "x"));
         if (key && key->size() == kKeySize) {
             keys.push_back(*std::move(key));
         }

@@ -1,8 +1,8 @@
-#include "adapters/fal/json_reading.hpp"
+#include "http_client/json_reading.hpp"
 
 #include <boost/json/parse.hpp>
 
-namespace likeness::fal {
+namespace likeness::http_client {
 
 std::optional<boost::json::object> read_object(std::string_view json) {
     boost::system::error_code failed;
@@ -27,4 +27,4 @@ const boost::json::array* array_at(const boost::json::object& object, std::strin
     return value == nullptr ? nullptr : value->if_array();
 }
 
-}  // namespace likeness::fal
+}  // namespace likeness::http_client
