@@ -15,6 +15,7 @@ ALLOWED = {
     "imaging": set(),
     "net": set(),
     "http_client": set(),
+    "cloud_signing": set(),
     "paperflux": {"safetensors"},
     "core": {"safetensors", "siwe"},
     "api": {"core", "net"},
