@@ -37,7 +37,8 @@ struct SuiteCase {
             text_of(credentials, "access_key_id"),
             text_of(credentials, "secret_access_key"),
             text_of(credentials, "token")};
-        if (given.contains("omit_session_token")) {
+        if (const json::value* omit = given.if_contains("omit_session_token");
+            omit != nullptr && omit->get_bool()) {
             scope.credentials.session_token.clear();  // there it is sent, but not signed
         }
         scope.region = text_of(given, "region");
