@@ -118,7 +118,9 @@ export class Uploads {
     const refusal = this.#refuseName(bucket, name, query);
     if (refusal) return refusal;
     const intake = this.#intake();
-    intake.add(Buffer.from(parts[1].body));
+    const bytes = Buffer.from(parts[1].body);
+    if (request.fault === 'corrupt_stored') bytes[0] ^= 1;
+    intake.add(bytes);
     const facts = intake.end();
     const wrong = wrongHash(declared, facts);
     if (wrong) return wrong;

@@ -88,8 +88,9 @@ export async function serve({ port, store, facts }) {
     if (wish.fault) faults.push(new Fault(wish.fault));
     if (wish.endFaults) faults = [];
     store.control?.(wish);
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ counts, calls, ...store.state() }));
+    const state = Buffer.from(JSON.stringify({ counts, calls, ...store.state() }));
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': state.length });
+    response.end(state);
   };
 
   const send = async (request, response, answer, fault) => {
@@ -132,7 +133,7 @@ export async function serve({ port, store, facts }) {
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.milliseconds ?? 500));
     const question = target.indexOf('?');
     let body = request;
-    if (fault?.kind === 'corrupt_stored') body = spoilt(request);
+    if (fault?.kind === 'corrupt_stored' && !store.spoilsItself?.(line)) body = spoilt(request);
     if (fault?.kind === 'reset_midway') body = broken(request, fault.bytes ?? 100_000, request.socket);
     const answer = await store.answer({
       method: request.method,

@@ -67,6 +67,7 @@ const store = {
     if (/ (\/upload)?(\/storage\/v1)?\/b\/| \/token/.test(line) && !line.includes('X-Goog-Signature=')) return jsonFailure(status, 'backendError', 'It went wrong on our side.');
     return xmlFailure(status, codes[status] ?? 'InternalError', 'It went wrong on our side.');
   },
+  spoilsItself: (line) => line.includes('uploadType=multipart'), // the object's bytes, not the first of the body
   state: () => ({ objects: objects.state(), openUploads: uploads.open(), tokens: accounts.handedOut }),
   control(wish) {
     if (wish.expireTokens) accounts.expireTokens();
