@@ -16,45 +16,50 @@ RetryRules quick_rules() {
     return rules;
 }
 
+class AttemptsTest : public ::testing::Test {
+protected:
+    test::TaskRunner run_;
+};
+
+/// How often a call that always fails is repeated.
 asio::awaitable<void>
-count(Attempts& attempts, std::optional<std::chrono::seconds> wish, int& repeats) {
-    while (co_await attempts.again(wish)) {
-        ++repeats;
+count(RetryRules rules, std::optional<std::chrono::seconds> wish, int& repeats) {
+    Attempts attempts(rules);
+    for (bool goes_on = true; goes_on;) {
+        goes_on = co_await attempts.again(wish);
+        repeats += goes_on ? 1 : 0;
     }
 }
 
-TEST(AttemptsTest, RepeatsAsOftenAsTheRulesSayAndNotOnceMore) {
-    Attempts attempts(quick_rules());
+TEST_F(AttemptsTest, RepeatsAsOftenAsTheRulesSayAndNotOnceMore) {
     int repeats = 0;
 
-    test::TaskRunner{}(count(attempts, std::nullopt, repeats));
+    run_(count(quick_rules(), std::nullopt, repeats));
 
     EXPECT_EQ(repeats, 3);
 }
 
-TEST(AttemptsTest, DoesNotWaitForLongerThanTheRulesSay) {
-    Attempts attempts(quick_rules());
+TEST_F(AttemptsTest, DoesNotWaitForLongerThanTheRulesSay) {
     int repeats = 0;
 
-    test::TaskRunner{}(count(attempts, 2s, repeats));
+    run_(count(quick_rules(), 2s, repeats));
 
     EXPECT_EQ(repeats, 0);
 }
 
-TEST(AttemptsTest, WaitsAsTheServerWishes) {
+TEST_F(AttemptsTest, WaitsAsTheServerWishes) {
     RetryRules rules = quick_rules();
     rules.attempts = 2;
-    Attempts attempts(rules);
     int repeats = 0;
     const auto begin = std::chrono::steady_clock::now();
 
-    test::TaskRunner{}(count(attempts, 1s, repeats));
+    run_(count(rules, 1s, repeats));
 
     EXPECT_EQ(repeats, 1);
     EXPECT_GE(std::chrono::steady_clock::now() - begin, 1s);
 }
 
-TEST(AttemptsTest, KnowsWhichStatusesMayPass) {
+TEST_F(AttemptsTest, KnowsWhichStatusesMayPass) {
     for (const int status : {408, 429, 500, 502, 503, 504}) {
         EXPECT_TRUE(may_pass(status)) << status;
     }
@@ -63,7 +68,7 @@ TEST(AttemptsTest, KnowsWhichStatusesMayPass) {
     }
 }
 
-TEST(AttemptsTest, ReadsRetryAfterInSecondsAndNothingElse) {
+TEST_F(AttemptsTest, ReadsRetryAfterInSecondsAndNothingElse) {
     http_client::Response response;
     EXPECT_EQ(retry_after(response), std::nullopt);
     response.headers = {{"retry-after", "7"}};
