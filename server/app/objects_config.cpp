@@ -3,11 +3,11 @@
 #include "cloud_signing/rsa_key.hpp"
 
 #include <boost/url/parse.hpp>
-#include <boost/url/parse_query.hpp>
 #include <boost/url/url_view.hpp>
 
 #include <algorithm>
 #include <cctype>
+#include <sstream>
 #include <utility>
 
 namespace likeness::app {
@@ -89,20 +89,18 @@ Result<S3Text> parse_s3(std::string_view text) {
     S3Text parsed;
     const std::size_t mark = std::min(text.find('?'), text.size());
     parsed.endpoint = text.substr(0, mark);
-    const auto query = boost::urls::parse_query(text.substr(std::min(mark + 1, text.size())));
-    const Error unreadable = wrong("must read like s3://ENDPOINT?region=REGION&style=path");
-    if (!query) {
-        return unreadable;
-    }
-    for (const auto& parameter : *query) {
-        const std::string value(parameter->value);
-        if (*parameter.key == "region") {
+    std::istringstream parameters{std::string(text.substr(std::min(mark + 1, text.size())))};
+    for (std::string parameter; std::getline(parameters, parameter, '&');) {
+        const std::size_t equals = std::min(parameter.find('='), parameter.size());
+        const std::string name = parameter.substr(0, equals);
+        const std::string value = parameter.substr(std::min(equals + 1, parameter.size()));
+        if (name == "region" && !value.empty()) {
             parsed.region = value;
-        } else if (*parameter.key == "style" && (value == "path" || value == "virtual")) {
+        } else if (name == "style" && (value == "path" || value == "virtual")) {
             parsed.style = value;
-        } else if (*parameter.key == "tls" && (value == "on" || value == "off")) {
+        } else if (name == "tls" && (value == "on" || value == "off")) {
             parsed.tls = value;
-        } else if (!parameter.key.empty()) {
+        } else {
             return wrong("knows region, style=path|virtual and tls=on|off after s3://ENDPOINT?");
         }
     }
