@@ -25,6 +25,7 @@ struct Options {
     LoraOptions lora;
     TokenOptions token;
     VerifyCommandOptions verify;
+    ObjectsCopyOptions objects_copy;
 };
 
 /// Settings that a command may need, as flags of it.
@@ -105,6 +106,16 @@ void add_token(CLI::App& app, Options& options) {
     revoke.add_option("--wallet", options.token.wallet, "whose");
 }
 
+void add_objects(CLI::App& app, Options& options) {
+    CLI::App& objects = *app.add_subcommand("objects", "move between object stores");
+    objects.require_subcommand(1);
+    CLI::App& copy =
+        add_command(objects, options, "copy", "copy all objects; goes on where it was cut off");
+    const std::string places = "file:FOLDER, gs: or s3://ENDPOINT?region=REGION";
+    copy.add_option("from", options.objects_copy.from, places)->required();
+    copy.add_option("to", options.objects_copy.to, places)->required();
+}
+
 void add_rest(CLI::App& app, Options& options) {
     CLI::App& serve = add_command(app, options, "serve", "run the server");
     serve.add_flag("--no-demo", options.no_demo, "leave the demo LoRAs out");
@@ -153,6 +164,7 @@ int run_chosen(const CLI::App& app, Options& options) {
         {"config", [&] { return run_config(options.common); }},
         {"migrate", [&] { return run_migrate(options.common); }},
         {"openapi", [&] { return run_openapi(options.as_typescript); }},
+        {"objects", [&] { return run_objects_copy(options.common, options.objects_copy); }},
         {"verify", [&] { return run_verify(options.common, options.verify); }},
         {"doctor", [&] { return run_doctor(options.common); }},
     };
@@ -170,6 +182,7 @@ int run_command_line(int argc, char** argv) {
     add_generate(app, options);
     add_lora(app, options);
     add_token(app, options);
+    add_objects(app, options);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

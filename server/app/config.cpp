@@ -76,12 +76,12 @@ Result<void> read_places(const Settings& settings, Config& config) {
     }
     config.database_file =
         database.empty() ? config.data_dir / "likeness.db" : fs::path(database.substr(7));
-    const std::string& objects = settings.text("objects");
-    if (!objects.empty() && !objects.starts_with("file:")) {
-        return wrong(settings, "objects", "must be file:FOLDER; this version has no other store");
+    Result<ObjectsPlace> objects =
+        read_objects_place(settings, settings.text("objects"), config.data_dir);
+    if (!objects) {
+        return wrong(settings, "objects", objects.error().message);
     }
-    config.objects_folder =
-        objects.empty() ? config.data_dir / "objects" : fs::path(objects.substr(5));
+    config.objects = *std::move(objects);
     constexpr std::array<std::string_view, 3> kBucketKeys{
         "lora_bucket", "generated_bucket", "upload_bucket"};
     for (std::size_t i = 0; i < kBucketKeys.size(); ++i) {

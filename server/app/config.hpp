@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/engine_config.hpp"
+#include "app/objects_config.hpp"
 #include "app/settings.hpp"
 #include "base/log.hpp"
 #include "core/caller.hpp"
@@ -25,7 +26,7 @@ struct Config {
     bool has_own_public_url = false;
     std::filesystem::path data_dir;
     std::filesystem::path database_file;
-    std::filesystem::path objects_folder;
+    ObjectsPlace objects;
     std::array<std::string, 3> buckets;  // LoRAs, generated, uploads
     EngineConfig engines;
     QuotaRule quota;

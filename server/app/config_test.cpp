@@ -25,7 +25,7 @@ TEST(ConfigTest, HasDefaultsThatWork) {
     EXPECT_EQ(config.listen_port, 8080);
     EXPECT_FALSE(config.has_own_public_url);
     EXPECT_EQ(config.database_file, "./data/likeness.db");
-    EXPECT_EQ(config.objects_folder, "./data/objects");
+    EXPECT_EQ(std::get<FolderPlace>(config.objects).folder, "./data/objects");
     EXPECT_EQ(config.quota.text(), "8/24h");
     EXPECT_EQ(config.chain_ids, std::vector<std::uint64_t>{1});
     EXPECT_GE(config.engines.threads, 1U);
@@ -64,7 +64,7 @@ TEST(ConfigTest, TakesPlacesApartFromTheDataFolder) {
     ).value();
 
     EXPECT_EQ(config.database_file, "/fast/l.db");
-    EXPECT_EQ(config.objects_folder, "/big");
+    EXPECT_EQ(std::get<FolderPlace>(config.objects).folder, "/big");
 }
 
 TEST(ConfigTest, ReadsChainsWithCommasBetween) {
@@ -144,7 +144,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"UrlWithAQuery", "public_url", "https://likeness.example?a", "must be an origin"},
         {"UrlWithAPassword", "public_url", "https://a:b@likeness.example", "must be an origin"},
         {"AnotherDatabase", "database_url", "postgres://db", "must be sqlite:FILE"},
-        {"AnotherStore", "objects", "s3:bucket", "must be file:FOLDER"},
+        {"AnotherStore", "objects", "ftp:bucket", "must be file:FOLDER"},
         {"BucketWithASlash", "lora_bucket", "a/b/c", "must be a bucket name"},
         {"BucketThatLeaves", "lora_bucket", "a..b", "must be a bucket name"},
         {"BucketThatHides", "lora_bucket", ".scratch", "must be a bucket name"},

@@ -21,6 +21,12 @@ bool is_reading(const net::Request& request) {
     return request.method() == net::Method::get || request.method() == net::Method::head;
 }
 
+std::vector<std::string> image_origins(std::vector<std::string> origins, const Storage& storage) {
+    const std::vector<std::string> others = storage.object_origins();
+    origins.insert(origins.end(), others.begin(), others.end());
+    return origins;
+}
+
 Error method_not_supported() {
     return {ErrorCode::method_not_supported, "This address can only be read."};
 }
@@ -52,14 +58,17 @@ Front::Front(Studio& studio, Storage& storage, std::vector<std::string> origins,
       dispatcher_(studio.services, {origins}),
       rest_(table_, dispatcher_),
       trpc_(table_, dispatcher_),
-      objects_(storage.objects(), storage.clock),
-      page_(std::move(origins)),
+      page_(image_origins(std::move(origins), storage)),
       health_(std::move(health)),
       openapi_(api::openapi_document(
           table_,
           studio.services.facts.version,
           studio.services.facts.public_url
-      )) {}
+      )) {
+    if (folder_store::FolderStore* folder = storage.folder()) {
+        objects_.emplace(*folder, storage.clock);
+    }
+}
 
 asio::awaitable<net::Response> Front::handle(net::Request& request) {
     const std::string_view path = request.path();
@@ -103,7 +112,10 @@ net::Response Front::other(const net::Request& request) const {
 }
 
 net::Response Front::object(const net::Request& request) const {
-    Result<net::Response> response = objects_.respond(request);
+    if (!objects_) {
+        return api::problem_response(Error::not_found("object"), request.id());
+    }
+    Result<net::Response> response = objects_->respond(request);
     return response ? *std::move(response) : api::problem_response(response.error(), request.id());
 }
 

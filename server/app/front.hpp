@@ -9,6 +9,7 @@
 #include "net/handler.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace likeness::app {
@@ -37,7 +38,7 @@ private:
     api::Dispatcher dispatcher_;
     api::Rest rest_;
     api::Trpc trpc_;
-    folder_store::ObjectRoute objects_;
+    std::optional<folder_store::ObjectRoute> objects_;  // where the store is a folder of ours
     Page page_;
     Health health_;
     std::string openapi_;

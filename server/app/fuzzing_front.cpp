@@ -32,7 +32,7 @@ FuzzingFront::FuzzingFront() {
     if (!make_data_folder(config_.data_dir)) {
         std::abort();
     }
-    storage_ = Storage::open(config_).value();
+    storage_ = Storage::open(config_, run_.executor()).value();
     const std::vector<std::string> origins{kOrigin};
     studio_ = std::make_unique<Studio>(run_.executor(), *storage_, config_, origins);
     Front::Health health{[] { return true; }, [] { return std::string(); }};

@@ -125,9 +125,11 @@ private:
             );
         }
         LIKENESS_TRY(config_.session_secret, session_secret(config_));
-        LIKENESS_TRY(storage_, Storage::open(config_));
+        LIKENESS_TRY(storage_, Storage::open(config_, context_.get_executor()));
         studio_ = std::make_unique<Studio>(context_.get_executor(), *storage_, config_, origins);
-        storage_->objects().remove_leftovers();
+        if (folder_store::FolderStore* folder = storage_->folder()) {
+            folder->remove_leftovers();
+        }
         studio_->staging.remove_leftovers();
         Front::Health health{
             [this] { return is_ready_; },

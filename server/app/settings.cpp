@@ -11,7 +11,7 @@ namespace likeness::app {
 
 namespace {
 
-constexpr std::array<SettingRow, 37> kRows{{
+constexpr std::array<SettingRow, 42> kRows{{
     {"listen", "LIKENESS_LISTEN", "127.0.0.1:8080", "address and port"},
     {"public_url",
      "LIKENESS_PUBLIC_URL",
@@ -19,7 +19,10 @@ constexpr std::array<SettingRow, 37> kRows{{
      "origin for sign-in, links and webhooks; from listen when empty"},
     {"data_dir", "LIKENESS_DATA_DIR", "./data", "database and objects of the embedded default"},
     {"database_url", "LIKENESS_DATABASE_URL", "", "sqlite:FILE; in the data folder when empty"},
-    {"objects", "LIKENESS_OBJECTS", "", "file:FOLDER; in the data folder when empty"},
+    {"objects",
+     "LIKENESS_OBJECTS",
+     "",
+     "file:FOLDER, gs: or s3://ENDPOINT?region=REGION; in the data folder when empty"},
     {"engine",
      "LIKENESS_ENGINE",
      "",
@@ -85,6 +88,11 @@ constexpr std::array<SettingRow, 37> kRows{{
     {"gcp_project_id", "GCP_PROJECT_ID", "", "of Google Cloud"},
     {"gcp_client_email", "GCP_CLIENT_EMAIL", "", "of the service account"},
     {"gcp_private_key", "GCP_PRIVATE_KEY", "", "of the service account", true},
+    {"gcp_token_uri", "GCP_TOKEN_URI", "", "of Google's token endpoint; for tests"},
+    {"storage_emulator_host", "STORAGE_EMULATOR_HOST", "", "of Google's storage; for tests"},
+    {"aws_region", "AWS_REGION", "us-east-1", "of the S3 store"},
+    {"aws_endpoint_url", "AWS_ENDPOINT_URL", "", "of the S3 store, when s3:// names none"},
+    {"aws_session_token", "AWS_SESSION_TOKEN", "", "of temporary credentials", true},
     {"aws_access_key_id", "AWS_ACCESS_KEY_ID", "", "of the S3 store"},
     {"aws_secret_access_key", "AWS_SECRET_ACCESS_KEY", "", "of the S3 store", true},
     {"config", "LIKENESS_CONFIG", "", "this file, when not ./likeness.toml"},

@@ -1,7 +1,6 @@
 #include "app/storage.hpp"
 
 #include "app/data_folder.hpp"
-#include "base/digest.hpp"
 
 #include <system_error>
 #include <utility>
@@ -17,7 +16,8 @@ Storage::Storage(std::unique_ptr<sqlite::SqliteDatabase> database)
       queue(*database),
       database_(std::move(database)) {}
 
-Result<std::unique_ptr<Storage>> Storage::open(const Config& config) {
+Result<std::unique_ptr<Storage>>
+Storage::open(const Config& config, boost::asio::any_io_executor executor) {
     LIKENESS_CHECK(make_data_folder(config.data_dir));
     LIKENESS_TRY(const std::string secret, session_secret(config));
 
@@ -29,15 +29,10 @@ Result<std::unique_ptr<Storage>> Storage::open(const Config& config) {
     );
     std::unique_ptr<Storage> storage(new Storage(std::move(database)));
 
-    folder_store::FolderStore::Options object_options;
-    object_options.root = config.objects_folder;
-    object_options.buckets = config.buckets;
-    object_options.public_url = config.public_url;
-    // Links have a key of their own, so that none of them tells anything about the secret.
-    object_options.link_key = sha256("object links\n" + secret);
+    ObjectsOptions object_options{config.buckets, config.public_url, secret};
     LIKENESS_TRY(
         storage->objects_,
-        folder_store::FolderStore::open(std::move(object_options), storage->clock)
+        open_objects(config.objects, std::move(object_options), storage->clock, std::move(executor))
     );
     return storage;
 }

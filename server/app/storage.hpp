@@ -1,6 +1,5 @@
 #pragma once
 
-#include "adapters/folder_store/folder_store.hpp"
 #include "adapters/repositories/sql_generation_ledger.hpp"
 #include "adapters/repositories/sql_identity_repository.hpp"
 #include "adapters/repositories/sql_image_repository.hpp"
@@ -10,6 +9,7 @@
 #include "adapters/sqlite/sqlite_database.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "app/config.hpp"
+#include "app/opened_objects.hpp"
 
 #include <memory>
 
@@ -20,15 +20,22 @@ namespace likeness::app {
 class Storage {
 public:
     /// Makes the data folder and the schema when they are missing. Errors are sentences for the
-    /// operator.
-    static Result<std::unique_ptr<Storage>> open(const Config& config);
+    /// operator. What waits for others does so on `executor`, which must outlive this.
+    static Result<std::unique_ptr<Storage>>
+    open(const Config& config, boost::asio::any_io_executor executor);
 
     SystemClock clock;
     SystemRandom random;
 
     sqlite::SqliteDatabase& database() { return *database_; }
 
-    folder_store::FolderStore& objects() { return *objects_; }
+    ObjectStore& objects() { return *objects_.store; }
+
+    /// The store, if it is a folder on this machine: its links lead to us.
+    folder_store::FolderStore* folder() { return objects_.folder; }
+
+    /// Where else pages get images from.
+    std::vector<std::string> object_origins() const { return objects_.origins(); }
 
     repositories::SqlIdentityRepository identities;
     repositories::SqlPersonRepository people;
@@ -41,7 +48,7 @@ private:
     explicit Storage(std::unique_ptr<sqlite::SqliteDatabase> database);
 
     std::unique_ptr<sqlite::SqliteDatabase> database_;
-    std::unique_ptr<folder_store::FolderStore> objects_;
+    OpenedObjects objects_;
 };
 
 }  // namespace likeness::app

@@ -43,7 +43,7 @@ public:
     test::TaskRunner run;
     test::TemporaryFolder folder{test::memory_folder()};
     Config config = make_config(folder.path());
-    std::unique_ptr<Storage> storage = opened(config);
+    std::unique_ptr<Storage> storage = opened(config, run.executor());
     Studio studio{run.executor(), *storage, config, {kOrigin}};
     bool is_ready = true;
     Front front{
@@ -62,8 +62,9 @@ private:
             .value();
     }
 
-    static std::unique_ptr<Storage> opened(const Config& config) {
-        Result<std::unique_ptr<Storage>> storage = Storage::open(config);
+    static std::unique_ptr<Storage>
+    opened(const Config& config, const asio::any_io_executor& executor) {
+        Result<std::unique_ptr<Storage>> storage = Storage::open(config, executor);
         if (!storage) {
             throw std::runtime_error(storage.error().message);
         }

@@ -6,6 +6,7 @@
 #include "base/time.hpp"
 #include "imaging/thumbhash.hpp"
 #include "safetensors/lora_facts.hpp"
+#include "signing.hpp"
 #include "siwe/keccak.hpp"
 #include "siwe/message.hpp"
 #include "siwe/personal_message.hpp"
@@ -193,6 +194,15 @@ json::object answer_to(const json::object& input) {
     }
     if (operation == "safetensors.inspect") {
         return safetensors_inspect(input);
+    }
+    if (operation == "gcs.sign") {
+        return conform::gcs_sign(input);
+    }
+    if (operation == "s3.presign") {
+        return conform::s3_presign(input);
+    }
+    if (operation == "sigv4") {
+        return conform::sigv4(input);
     }
     return {{"unsupported", true}};
 }

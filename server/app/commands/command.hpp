@@ -52,6 +52,11 @@ struct VerifyCommandOptions {
     bool repair = false;
 };
 
+struct ObjectsCopyOptions {
+    std::string from;  // as LIKENESS_OBJECTS names a store
+    std::string to;
+};
+
 int run_serve(const CommonOptions& common);
 int run_generate(const CommonOptions& common, const GenerateOptions& options);
 int run_lora_list(const CommonOptions& common);
@@ -61,6 +66,7 @@ int run_lora_remove(const CommonOptions& common, const LoraOptions& options);
 int run_token_create(const CommonOptions& common, const TokenOptions& options);
 int run_token_list(const CommonOptions& common, const TokenOptions& options);
 int run_token_revoke(const CommonOptions& common, const TokenOptions& options);
+int run_objects_copy(const CommonOptions& common, const ObjectsCopyOptions& options);
 int run_config(const CommonOptions& common);
 int run_migrate(const CommonOptions& common);
 int run_openapi(bool as_typescript);

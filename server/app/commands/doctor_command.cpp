@@ -58,8 +58,7 @@ Finding check_database(Storage& storage) {
     return {"database", true, fmt::format("answers; {} images wait to be made", *waiting)};
 }
 
-Finding check_objects(Storage& storage) {
-    CommandLoop loop;
+Finding check_objects(Storage& storage, CommandLoop& loop) {
     const ObjectKey key = ObjectKey::trusted("doctor-" + to_hex(storage.random.bytes(8)));
     const Result<void> written =
         loop.run(storage.objects().put(Bucket::uploads, key, "a test", "text/plain"));
@@ -72,7 +71,9 @@ Finding check_objects(Storage& storage) {
             "objects",
             false,
             why,
-            "Give the server's user the right to write in the objects folder."};
+            storage.folder() != nullptr
+                ? "Give the server's user the right to write in the objects folder."
+                : "See LIKENESS_OBJECTS in docs/operating.md: buckets, account and rights."};
     }
     return {"objects", true, "can be written, read and removed"};
 }
@@ -171,10 +172,12 @@ int run_doctor(const CommonOptions& common) {
         );
     }
     std::vector<Finding> findings = {check_address(*config), check_admin(*config)};
-    Result<std::unique_ptr<Storage>> storage = Storage::open(*config);
+    CommandLoop loop;
+    Result<std::unique_ptr<Storage>> storage =
+        Storage::open(*config, loop.context().get_executor());
     if (storage) {
         findings.push_back(check_database(**storage));
-        findings.push_back(check_objects(**storage));
+        findings.push_back(check_objects(**storage, loop));
     } else {
         findings.push_back(
             {"storage",

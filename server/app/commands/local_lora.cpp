@@ -60,8 +60,10 @@ std::optional<Result<LocalLora>> from_program(const std::string& wanted) {
 }
 
 Result<LocalLora> from_data_folder(const Config& config, const std::string& wanted) {
-    LIKENESS_TRY(const std::unique_ptr<Storage> storage, Storage::open(config));
     CommandLoop loop;
+    LIKENESS_TRY(
+        const std::unique_ptr<Storage> storage, Storage::open(config, loop.context().get_executor())
+    );
     LIKENESS_TRY(const Lora found, loop.run(find_lora(storage->loras, wanted)));
     if (found.file.base_model != "paperflux-1") {
         return Error{

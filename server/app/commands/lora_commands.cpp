@@ -33,7 +33,9 @@ struct Workshop {
 Result<std::unique_ptr<Workshop>> open_workshop(const CommonOptions& common) {
     auto workshop = std::make_unique<Workshop>();
     LIKENESS_TRY(workshop->config, read_config(common));
-    LIKENESS_TRY(workshop->storage, Storage::open(workshop->config));
+    LIKENESS_TRY(
+        workshop->storage, Storage::open(workshop->config, workshop->loop.context().get_executor())
+    );
     const std::vector<std::string> origins = {workshop->config.public_url};
     workshop->studio = std::make_unique<Studio>(
         workshop->loop.context().get_executor(), *workshop->storage, workshop->config, origins

@@ -12,14 +12,18 @@ namespace {
 struct Tools {
     Config config;
     WalletAddress wallet;
+    std::unique_ptr<CommandLoop> loop;
     std::unique_ptr<Storage> storage;
 };
 
 Result<Tools> open_tools(const CommonOptions& common, const TokenOptions& options) {
     LIKENESS_TRY(Config config, read_config(common));
     LIKENESS_TRY(WalletAddress wallet, wallet_of(config, options.wallet));
-    LIKENESS_TRY(std::unique_ptr<Storage> storage, Storage::open(config));
-    return Tools{std::move(config), std::move(wallet), std::move(storage)};
+    auto loop = std::make_unique<CommandLoop>();
+    LIKENESS_TRY(
+        std::unique_ptr<Storage> storage, Storage::open(config, loop->context().get_executor())
+    );
+    return Tools{std::move(config), std::move(wallet), std::move(loop), std::move(storage)};
 }
 
 template <class Use>

@@ -70,14 +70,16 @@ int run_verify(const CommonOptions& common, const VerifyCommandOptions& options)
     if (!config) {
         return report(config.error(), common);
     }
-    Result<std::unique_ptr<Storage>> storage = Storage::open(*config);
+    CommandLoop loop;
+    Result<std::unique_ptr<Storage>> storage =
+        Storage::open(*config, loop.context().get_executor());
     if (!storage) {
         return report(storage.error(), common);
     }
     repositories::SqlAuditRepository audit((*storage)->database());
     VerifyStorage verify(audit, (*storage)->objects());
     const VerifyOptions how{options.deep, options.repair};
-    const Result<VerifyReport> found = CommandLoop().run(verify.run(how));
+    const Result<VerifyReport> found = loop.run(verify.run(how));
     if (!found) {
         return report(found.error(), common);
     }

@@ -1,0 +1,76 @@
+#include "adapters/gcs_store/gcs_objects.hpp"
+
+#include "adapters/gcs_store/gcs_calls.hpp"
+#include "base/json_text.hpp"
+#include "cloud_calls/checksums.hpp"
+#include "cloud_calls/store_errors.hpp"
+
+#include <charconv>
+#include <string_view>
+
+namespace likeness::gcs_store {
+
+namespace {
+
+std::string text_of(const boost::json::object& object, std::string_view name) {
+    const boost::json::value* value = object.if_contains(name);
+    return value != nullptr && value->is_string() ? std::string(value->get_string())
+                                                  : std::string();
+}
+
+}  // namespace
+
+std::string object_metadata(const std::string& content_type, std::uint32_t crc32c) {
+    return R"({"contentType":)" + json_string(content_type) +
+           R"(,"cacheControl":"private, max-age=31536000, immutable","crc32c":)" +
+           json_string(cloud_calls::crc32c_text(crc32c)) + "}";
+}
+
+bool has_checksum(const http_client::Response& response, std::uint32_t crc32c) {
+    return text_of(json_of(response), "crc32c") == cloud_calls::crc32c_text(crc32c);
+}
+
+bool has_hash_of(const http_client::Response& response, std::uint32_t crc32c) {
+    constexpr std::string_view kName = "crc32c=";
+    for (const auto& [name, value] : response.headers) {
+        const std::size_t at = name == "x-goog-hash" ? value.find(kName) : std::string::npos;
+        if (at != std::string::npos) {
+            const std::size_t begin = at + kName.size();
+            return value.substr(begin, value.find(',', begin) - begin) ==
+                   cloud_calls::crc32c_text(crc32c);
+        }
+    }
+    return true;
+}
+
+Result<StoredObject> stored_object(const boost::json::object& resource) {
+    const std::string name = text_of(resource, "name");
+    const std::string size_text = text_of(resource, "size");
+    const std::optional<Timestamp> updated = parse_iso(text_of(resource, "updated"));
+    std::uint64_t size = 0;
+    const char* end = size_text.data() + size_text.size();
+    if (name.empty() || !updated || size_text.empty() ||
+        std::from_chars(size_text.data(), end, size).ptr != end) {
+        return cloud_calls::store_misunderstands("gs: an object's facts cannot be read");
+    }
+    return StoredObject{ObjectKey::trusted(name), size, *updated};
+}
+
+Result<ObjectPage> object_page(const boost::json::object& listing) {
+    ObjectPage page;
+    if (const boost::json::value* items = listing.if_contains("items");
+        items != nullptr && items->is_array()) {
+        for (const boost::json::value& item : items->get_array()) {
+            LIKENESS_TRY(
+                StoredObject object,
+                stored_object(item.is_object() ? item.get_object() : boost::json::object())
+            );
+            page.objects.push_back(std::move(object));
+        }
+    }
+    const std::string next = text_of(listing, "nextPageToken");
+    page.next = next.empty() ? std::nullopt : std::optional(next);
+    return page;
+}
+
+}  // namespace likeness::gcs_store

@@ -1,0 +1,156 @@
+#include "adapters/s3_store/multipart_upload.hpp"
+
+#include "adapters/s3_store/s3_xml.hpp"
+#include "base/digest.hpp"
+#include "cloud_calls/file_reading.hpp"
+#include "cloud_calls/store_errors.hpp"
+
+#include <boost/asio/experimental/awaitable_operators.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace likeness::s3_store {
+
+namespace {
+
+using http_client::Response;
+
+constexpr std::uint64_t kMostParts = 10'000;
+
+}  // namespace
+
+MultipartUpload::MultipartUpload(S3Calls& calls, BlockingPool& pool, Object object)
+    : calls_(calls),
+      pool_(pool),
+      object_(std::move(object)),
+      part_bytes_(std::max(calls.options().part_bytes, object_.size / kMostParts + 1)),
+      part_count_((object_.size + part_bytes_ - 1) / part_bytes_) {}
+
+S3Call MultipartUpload::call(std::string what, std::string method) const {
+    S3Call call;
+    call.what = std::move(what) + " " + object_.key.text();
+    call.method = std::move(method);
+    call.bucket = object_.bucket;
+    call.key = object_.key.text();
+    if (!upload_id_.empty()) {
+        call.query.emplace_back("uploadId", upload_id_);
+    }
+    return call;
+}
+
+MultipartUpload::Part MultipartUpload::part(std::size_t index) const {
+    const std::uint64_t offset = index * part_bytes_;
+    return {offset, std::min(part_bytes_, object_.size - offset)};
+}
+
+Task<void> MultipartUpload::run() {
+    LIKENESS_CO_CHECK(co_await begin());
+    Result<void> done = co_await send_parts();
+    if (done) {
+        done = co_await complete();
+    }
+    if (!done) {
+        co_await give_up();
+    }
+    co_return done;
+}
+
+Task<void> MultipartUpload::begin() {
+    S3Call begin = call("begin to write", "POST");
+    begin.query.emplace_back("uploads", "");
+    begin.headers = object_.headers;
+    LIKENESS_CO_TRY(const Response response, co_await calls_.send(begin));
+    upload_id_ = xml_text(response.body, "UploadId").value_or("");
+    if (upload_id_.empty()) {
+        co_return cloud_calls::store_misunderstands("s3: an upload has no id");
+    }
+    co_return Result<void>{};
+}
+
+Task<std::string> MultipartUpload::hash(Part part) {
+    const auto work = [this, part] {
+        return cloud_calls::sha256_of_part(object_.file, part.offset, part.length);
+    };
+    co_return co_await pool_.run(work);
+}
+
+Task<void> MultipartUpload::send_parts() {
+    using namespace boost::asio::experimental::awaitable_operators;
+    LIKENESS_CO_TRY(std::string sha256, co_await hash(part(0)));
+    for (std::size_t i = 0; i < part_count_; ++i) {
+        if (i + 1 == part_count_) {
+            LIKENESS_CO_TRY(std::string etag, co_await send_part(i, std::move(sha256)));
+            etags_.push_back(std::move(etag));
+            break;
+        }
+        auto [etag, next] = co_await (send_part(i, std::move(sha256)) && hash(part(i + 1)));
+        if (!etag || !next) {
+            co_return etag ? next.error() : etag.error();
+        }
+        etags_.push_back(*std::move(etag));
+        sha256 = *std::move(next);
+    }
+    co_return Result<void>{};
+}
+
+Task<std::string> MultipartUpload::send_part(std::size_t index, std::string sha256) {
+    const Part piece = part(index);
+    S3Call send = call("write a part of", "PUT");
+    send.query.emplace_back("partNumber", std::to_string(index + 1));
+    send.file = http_client::FileBody{object_.file, piece.offset, piece.length};
+    send.body_sha256 = std::move(sha256);
+    send.is_upload = true;
+    LIKENESS_CO_TRY(const Response response, co_await calls_.send(send));
+    const std::optional<std::string_view> etag = response.header("etag");
+    if (!etag) {
+        co_return cloud_calls::store_misunderstands("s3: a part has no ETag");
+    }
+    co_return std::string(*etag);
+}
+
+Task<void> MultipartUpload::complete() {
+    S3Call complete = call("finish writing", "POST");
+    complete.body = "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">";
+    for (std::size_t i = 0; i < etags_.size(); ++i) {
+        complete.body += "<Part><PartNumber>" + std::to_string(i + 1) + "</PartNumber><ETag>" +
+                         xml_escaped(etags_[i]) + "</ETag></Part>";
+    }
+    complete.body += "</CompleteMultipartUpload>";
+    complete.body_sha256 = to_hex(sha256(complete.body));
+    complete.headers = {{"Content-Type", "application/xml"}};
+    complete.is_upload = true;
+    const Result<Response> response = co_await calls_.send(complete);
+    if (response) {
+        co_return Result<void>{};
+    }
+    co_return co_await look_whether_complete(response.error());
+}
+
+/// Done once, but the answer was lost: the upload is no longer there when we ask again, the object
+/// is.
+Task<void> MultipartUpload::look_whether_complete(Error error) {
+    if (error.code != ErrorCode::not_found) {
+        co_return error;
+    }
+    const Error lost = cloud_calls::store_unavailable("s3: an upload was lost");
+    S3Call look = call("look at", "HEAD");
+    look.query.clear();
+    const Result<Response> response = co_await calls_.send(look);
+    const bool is_there =
+        response && response->header("content-length") == std::to_string(object_.size) &&
+        response->header("etag").value_or("").ends_with("-" + std::to_string(part_count_) + "\"");
+    if (!is_there) {
+        co_return lost;
+    }
+    co_return Result<void>{};
+}
+
+/// Parts of an upload that nobody ends are paid for.
+asio::awaitable<void> MultipartUpload::give_up() {
+    const S3Call abort = call("give up", "DELETE");
+    const Result<Response> ignored = co_await calls_.send(abort);
+    static_cast<void>(ignored);
+}
+
+}  // namespace likeness::s3_store
