@@ -23,6 +23,7 @@ ALLOWED = {
     "adapters/system": {"core"},
     "adapters/sqlite": {"sql"},
     "adapters/repositories": {"core", "sql"},
+    "adapters/sdcpp": {"core", "http_client"},
     "adapters/fal": {"core", "http_client", "net"},
     "adapters/folder_store": {"core", "net"},
     "adapters/gcs_store": {"cloud_calls", "cloud_signing", "core", "http_client"},

@@ -128,11 +128,31 @@ Result<void> read_fal(const Settings& settings, EngineConfig& config) {
     return {};
 }
 
+/// A machine at home: any http address will do.
+Result<void> read_sdcpp(const Settings& settings, EngineConfig& config) {
+    sdcpp::SdcppSettings sdcpp;
+    sdcpp.url = without_slash(settings.text("sdcpp_url"));
+    if (sdcpp.url.empty()) {
+        return {};
+    }
+    const auto url = boost::urls::parse_uri(sdcpp.url);
+    const bool is_usable = url && (url->scheme() == "http" || url->scheme() == "https") &&
+                           !url->encoded_host().empty() && !url->has_userinfo() &&
+                           !url->has_query() && !url->has_fragment();
+    if (!is_usable) {
+        return wrong(settings, "sdcpp_url", "must be an address like http://192.168.1.20:1234");
+    }
+    sdcpp.lora_dir = settings.text("sdcpp_lora_dir");
+    config.sdcpp = std::move(sdcpp);
+    return {};
+}
+
 }  // namespace
 
 Result<EngineConfig> read_engines(const Settings& settings) {
     EngineConfig config;
     LIKENESS_CHECK(read_fal(settings, config));
+    LIKENESS_CHECK(read_sdcpp(settings, config));
     config.preferred = settings.text("engine");
     if (config.preferred.empty()) {
         config.preferred = config.fal ? "fal" : "paperflux";
@@ -140,8 +160,12 @@ Result<EngineConfig> read_engines(const Settings& settings) {
     if (config.preferred == "fal" && !config.fal) {
         return wrong(settings, "engine", "needs FAL_KEY");
     }
-    if (config.preferred != "fal" && config.preferred != "paperflux") {
-        return wrong(settings, "engine", "must be fal or paperflux");
+    if (config.preferred == "sdcpp" && !config.sdcpp) {
+        return wrong(settings, "engine", "needs SDCPP_URL");
+    }
+    if (config.preferred != "fal" && config.preferred != "sdcpp" &&
+        config.preferred != "paperflux") {
+        return wrong(settings, "engine", "must be fal, sdcpp or paperflux");
     }
     const std::optional<bool> fallback = parse_switch(settings.text("engine_fallback"));
     if (!fallback) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/fal/fal_settings.hpp"
+#include "adapters/sdcpp/sdcpp_settings.hpp"
 #include "app/settings.hpp"
 
 #include <cstddef>
@@ -16,6 +17,7 @@ struct EngineConfig {
     bool may_fall_back = false;
     std::size_t threads = 1;  // of the embedded engine
     std::optional<fal::FalSettings> fal;
+    std::optional<sdcpp::SdcppSettings> sdcpp;
     enum class Webhooks {
         automatic,  // when the public URL is one that fal.ai can reach
         on,

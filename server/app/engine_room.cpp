@@ -35,12 +35,20 @@ EngineRoom::EngineRoom(asio::any_io_executor executor, Storage& storage, const C
             std::make_unique<fal::WebhookKeys>(executor, http, settings->jwks_url, storage.clock);
         fal = std::make_unique<fal::FalEngine>(executor, http, storage.objects(), *settings);
     }
+    if (config.engines.sdcpp) {
+        sdcpp = std::make_unique<sdcpp::SdcppEngine>(
+            executor, http, storage.objects(), storage.fetcher(), *config.engines.sdcpp
+        );
+    }
 }
 
 std::vector<std::reference_wrapper<ImageEngine>> EngineRoom::engines() {
     std::vector<std::reference_wrapper<ImageEngine>> list;
     if (fal) {
         list.emplace_back(*fal);
+    }
+    if (sdcpp) {
+        list.emplace_back(*sdcpp);
     }
     list.emplace_back(paperflux);
     std::stable_partition(list.begin(), list.end(), [&](const ImageEngine& engine) {

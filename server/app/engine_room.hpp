@@ -3,6 +3,7 @@
 #include "adapters/fal/fal_engine.hpp"
 #include "adapters/fal/webhook_keys.hpp"
 #include "adapters/paperflux_engine/paperflux_engine.hpp"
+#include "adapters/sdcpp/sdcpp_engine.hpp"
 #include "app/config.hpp"
 #include "app/storage.hpp"
 #include "http_client/client.hpp"
@@ -27,6 +28,7 @@ public:
     paperflux_engine::PaperfluxEngine paperflux;
     std::unique_ptr<fal::FalEngine> fal;  // these two: none without a key
     std::unique_ptr<fal::WebhookKeys> fal_keys;
+    std::unique_ptr<sdcpp::SdcppEngine> sdcpp;  // none without its address
 
 private:
     std::string preferred_;

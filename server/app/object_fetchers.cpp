@@ -1,5 +1,6 @@
 #include "app/object_fetchers.hpp"
 
+#include "base/blocking_pool.hpp"
 #include "cloud_calls/attempts.hpp"
 #include "cloud_calls/checksums.hpp"
 #include "cloud_calls/store_errors.hpp"
@@ -28,24 +29,31 @@ Error cannot_write(const std::filesystem::path& file) {
 
 class FolderFetcher final : public ObjectFetcher {
 public:
-    explicit FolderFetcher(folder_store::FolderStore& folder) : folder_(folder) {}
+    explicit FolderFetcher(folder_store::FolderStore& folder)
+        : folder_(folder),
+          pool_(pool_options()) {}
 
     Task<void> fetch(Bucket bucket, StoredObject object, std::filesystem::path into) override {
-        std::error_code failed;
-        std::filesystem::copy_file(
-            folder_.file_of(bucket, object.key),
-            into,
-            std::filesystem::copy_options::overwrite_existing,
-            failed
-        );
-        if (failed) {
-            co_return cannot_write(into);
-        }
-        co_return Result<void>{};
+        const std::filesystem::path from = folder_.file_of(bucket, object.key);
+        const auto copy = [&]() -> Result<void> {
+            std::error_code failed;
+            std::filesystem::copy_file(
+                from, into, std::filesystem::copy_options::overwrite_existing, failed
+            );
+            return failed ? cannot_write(into) : Result<void>{};
+        };
+        co_return co_await pool_.run(copy);
     }
 
 private:
+    static BlockingPool::Options pool_options() {
+        BlockingPool::Options options;
+        options.name = "object copies";
+        return options;
+    }
+
     folder_store::FolderStore& folder_;
+    BlockingPool pool_;
 };
 
 /// A file that is written and hashed piece by piece, in the two ways in which stores tell hashes.

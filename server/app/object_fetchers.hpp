@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/opened_objects.hpp"
-#include "core/copy_objects.hpp"
+#include "core/ports/object_fetcher.hpp"
 
 #include <memory>
 

@@ -11,7 +11,7 @@ namespace likeness::app {
 
 namespace {
 
-constexpr std::array<SettingRow, 42> kRows{{
+constexpr std::array<SettingRow, 43> kRows{{
     {"listen", "LIKENESS_LISTEN", "127.0.0.1:8080", "address and port"},
     {"public_url",
      "LIKENESS_PUBLIC_URL",
@@ -75,7 +75,8 @@ constexpr std::array<SettingRow, 42> kRows{{
      "FAL_WEBHOOK_WAIT",
      "180",
      "seconds to wait for a webhook after an order that was not answered"},
-    {"sdcpp_url", "SDCPP_URL", "", "a stable-diffusion.cpp server"},
+    {"sdcpp_url", "SDCPP_URL", "", "a stable-diffusion.cpp server on an own GPU"},
+    {"sdcpp_lora_dir", "SDCPP_LORA_DIR", "", "its LoRA folder as this server sees it"},
     {"lora_bucket", "GCP_LORA_BUCKET_NAME", "halloween-costume-loras", "bucket of LoRA files"},
     {"generated_bucket",
      "GCP_USER_IMG_GENERATED_BUCKET_NAME",

@@ -1,6 +1,7 @@
 #include "app/storage.hpp"
 
 #include "app/data_folder.hpp"
+#include "app/object_fetchers.hpp"
 
 #include <system_error>
 #include <utility>
@@ -34,6 +35,7 @@ Storage::open(const Config& config, boost::asio::any_io_executor executor) {
         storage->objects_,
         open_objects(config.objects, std::move(object_options), storage->clock, std::move(executor))
     );
+    storage->fetcher_ = make_fetcher(storage->objects_);
     return storage;
 }
 

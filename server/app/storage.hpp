@@ -10,6 +10,7 @@
 #include "adapters/system/system_clock.hpp"
 #include "app/config.hpp"
 #include "app/opened_objects.hpp"
+#include "core/ports/object_fetcher.hpp"
 
 #include <memory>
 
@@ -34,6 +35,8 @@ public:
     /// The store, if it is a folder on this machine: its links lead to us.
     folder_store::FolderStore* folder() { return objects_.folder; }
 
+    ObjectFetcher& fetcher() { return *fetcher_; }
+
     /// Where else pages get images from.
     std::vector<std::string> object_origins() const { return objects_.origins(); }
 
@@ -49,6 +52,7 @@ private:
 
     std::unique_ptr<sqlite::SqliteDatabase> database_;
     OpenedObjects objects_;
+    std::unique_ptr<ObjectFetcher> fetcher_;
 };
 
 }  // namespace likeness::app

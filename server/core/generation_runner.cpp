@@ -210,11 +210,10 @@ Task<EngineImage> GenerationRunner::obtain(ImageEngine& engine, Active& active) 
         LIKENESS_CO_TRY(active.request_id, co_await hand_over(engine, active));
         LIKENESS_CO_CHECK(co_await note_request(engine, active));
         image = co_await engine.result(active.request_id, on_step);
-    } else if (is_gone(image)) {
-        image = Error{
-            ErrorCode::upstream_failed,
-            "The engine lost this image when the server was started anew.",
-            image.error().message};
+    }
+    if (is_gone(image)) {
+        image =
+            Error{ErrorCode::upstream_failed, "The engine lost this image.", image.error().message};
     }
     if (!image && active.late) {
         co_return Error{
@@ -263,9 +262,11 @@ Task<std::string> GenerationRunner::submit(ImageEngine& engine, Active& active) 
         const Error& error = request_id.error();
         const bool is_full = error.code == ErrorCode::resource_exhausted;
         refusals += is_full ? 0 : 1;
-        const bool may_try_again =
-            is_full ? std::chrono::steady_clock::now() < active.deadline
-                    : error.code == ErrorCode::unavailable && refusals < kSubmitAttempts;
+        const bool has_cost_nothing =
+            error.code == ErrorCode::unavailable ||
+            (error.code == ErrorCode::deadline_exceeded && engine.profile().repeatable);
+        const bool may_try_again = is_full ? std::chrono::steady_clock::now() < active.deadline
+                                           : has_cost_nothing && refusals < kSubmitAttempts;
         if (!may_try_again) {
             co_return request_id;
         }

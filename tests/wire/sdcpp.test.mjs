@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { Imposter } from '../../server/testing/imposters/lib/start.mjs';
 import { importFluxLora } from './lib/fal.mjs';
 import { ended } from './lib/generations.mjs';
-import { Visitor, Wallet } from './lib/people.mjs';
+import { Wallet } from './lib/people.mjs';
 import { Server, temporaryFolder, until } from './lib/program.mjs';
 
 const small = { imageSize: { width: 256, height: 256 }, numImages: 1, engine: 'sdcpp' };
@@ -16,8 +16,9 @@ class Workshop {
   static async open({ gpu: gpuOptions = {}, env = {} } = {}) {
     const loras = await temporaryFolder();
     const gpu = await Imposter.start('sdcpp', { loras: loras.path, 'job-ms': 50, ...gpuOptions });
-    const server = await (await Server.start({ env: { LIKENESS_DEMO: 'off', SDCPP_URL: gpu.url, SDCPP_LORA_DIR: loras.path, ...env } })).ready();
-    const owner = await new Wallet().signIn(server);
+    const wallet = new Wallet();
+    const server = await (await Server.start({ env: { LIKENESS_DEMO: 'off', LIKENESS_ADMIN_WALLET: wallet.address, SDCPP_URL: gpu.url, SDCPP_LORA_DIR: loras.path, ...env } })).ready();
+    const owner = await wallet.signIn(server);
     const workshop = new Workshop();
     return Object.assign(workshop, { loras, gpu, server, owner, lora: await importFluxLora(owner) });
   }
@@ -46,8 +47,9 @@ class Workshop {
     return (await this.gpu.report()).jobs.filter((job) => job.prompt === prompt);
   }
 
+  /** As the operator sees it. */
   async engine() {
-    return (await new Visitor(this.server).get('/api/info')).json.engines.find(({ id }) => id === 'sdcpp');
+    return (await this.owner.get('/api/info')).json.engines.find(({ id }) => id === 'sdcpp');
   }
 }
 
