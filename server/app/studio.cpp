@@ -89,7 +89,14 @@ Studio::Studio(
           storage.random,
           config.quota
       ),
-      training(executor, storage, config.data_dir / "staging", staging, people, nullptr),
+      training(
+          executor,
+          storage,
+          config.data_dir / "staging",
+          staging,
+          people,
+          engine_room.fal_trainer.get()
+      ),
       services{
           sign_in,
           authentication,

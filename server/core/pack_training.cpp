@@ -1,5 +1,7 @@
 #include "core/pack_training.hpp"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 namespace likeness {
@@ -13,6 +15,15 @@ Error photo_is_gone() {
     return {ErrorCode::unprocessable, "A photo of this training has been removed."};
 }
 
+/// The store may move the file away; under another name it stays for a trainer that cannot reach
+/// the store. Null when that cannot be had.
+std::shared_ptr<const StagedFile> second_name(const StagedFile& file) {
+    auto second = std::make_shared<const StagedFile>(file.path().string() + ".sent");
+    std::error_code failure;
+    std::filesystem::create_hard_link(file.path(), second->path(), failure);
+    return failure ? nullptr : second;
+}
+
 }  // namespace
 
 Task<TrainingOrder> PackTraining::pack(Training training) {
@@ -22,6 +33,7 @@ Task<TrainingOrder> PackTraining::pack(Training training) {
     }
     LIKENESS_CO_TRY(const StagedArchive archive, co_await draft->finish());
     const ObjectKey key = training_archive_key(training);
+    std::shared_ptr<const StagedFile> kept = second_name(*archive.file);
     LIKENESS_CO_CHECK(
         co_await objects_.put_file(Bucket::uploads, key, archive.file->path(), "application/zip")
     );
@@ -31,7 +43,8 @@ Task<TrainingOrder> PackTraining::pack(Training training) {
         training.trigger_word,
         training.steps,
         training.is_style,
-        training.create_masks};
+        training.create_masks,
+        std::move(kept)};
 }
 
 Task<void> PackTraining::add(ArchiveDraft& draft, TrainingImage image, std::string trigger_word) {

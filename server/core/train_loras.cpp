@@ -193,7 +193,7 @@ Task<NewTraining> TrainLoras::prepared(Caller caller, TrainRequest request) {
         .steps = steps,
         .is_style = request.is_style,
         .create_masks = request.create_masks,
-        .price_micro_usd = trainer.price_micro_usd(steps),
+        .price_microdollars = trainer.price_microdollars(steps),
         .created_at = now,
         .images = std::move(images),
     };

@@ -54,7 +54,7 @@ TEST_F(TrainLorasTest, AcceptsATrainingBeforeTheTrainerIsCalled) {
     EXPECT_EQ(training.name, "Ada");
     EXPECT_EQ(training.trigger_word, "adalv");
     EXPECT_EQ(training.steps, 1'000);
-    EXPECT_EQ(training.price_micro_usd, 2'000'000);
+    EXPECT_EQ(training.price_microdollars, 2'000'000);
     EXPECT_THAT(training.images, SizeIs(4));
     EXPECT_THAT(world_.trainer.orders(), IsEmpty());
 }

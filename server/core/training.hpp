@@ -34,7 +34,7 @@ struct Training {
     int steps = 0;
     bool is_style = false;
     bool create_masks = true;
-    std::int64_t price_micro_usd = 0;  // millionths of a US dollar, as it was said before
+    std::int64_t price_microdollars = 0;  // millionths of a US dollar, as it was said before
     TrainingState state = TrainingState::queued;
     std::optional<GenerationFailure> failure = {};
     std::optional<int> queue_position = {};  // at the trainer's, while it waits there

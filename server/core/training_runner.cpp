@@ -173,9 +173,11 @@ Task<std::string> TrainingRunner::submit(Active& active, TrainingOrder order) {
     const SteadyTime give_up_at = std::chrono::steady_clock::now() + options_.keep_trying;
     for (int attempt = 0;; ++attempt) {
         Result<std::string> request_id = co_await trainer_->submit(order);
-        const bool may_try_again =
-            !request_id && request_id.error().code == ErrorCode::unavailable && !active.has_ended &&
-            !stopping_ && std::chrono::steady_clock::now() < give_up_at;
+        const bool was_not_taken =
+            !request_id && (request_id.error().code == ErrorCode::unavailable ||
+                            request_id.error().code == ErrorCode::resource_exhausted);
+        const bool may_try_again = was_not_taken && !active.has_ended && !stopping_ &&
+                                   std::chrono::steady_clock::now() < give_up_at;
         if (!request_id && request_id.error().code == ErrorCode::deadline_exceeded) {
             co_return Error{
                 ErrorCode::deadline_exceeded,

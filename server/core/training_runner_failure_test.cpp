@@ -98,7 +98,8 @@ TEST_F(TrainingRunnerFailureTest, NeverOrdersAgainWhatTheTrainerMayHave) {
 }
 
 TEST_F(TrainingRunnerFailureTest, OrdersAgainWhatWasCertainlyNotTaken) {
-    world_.trainer.submits.next(error(ErrorCode::unavailable), 3);
+    world_.trainer.submits.next(error(ErrorCode::unavailable), 2);
+    world_.trainer.submits.next(error(ErrorCode::resource_exhausted), 2);
 
     EXPECT_EQ(trained().state, TrainingState::completed);
     EXPECT_THAT(world_.trainer.orders(), SizeIs(1));

@@ -16,7 +16,7 @@ TrainerProfile fake_trainer_profile() {
     profile.id = "fake";
     profile.title = "Fake trainer";
     profile.base_model = "flux.1";
-    profile.micro_usd_per_step = 2'000;
+    profile.microdollars_per_step = 2'000;
     profile.max_steps = 4'000;
     profile.min_images = 4;
     profile.max_images = 20;

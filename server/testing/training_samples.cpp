@@ -47,7 +47,7 @@ TrainingSamples::training(WalletAddress wallet, const std::vector<UploadedImage>
         .trigger_word = "adalv",
         .trainer = "fake",
         .steps = 1'000,
-        .price_micro_usd = 2'000'000,
+        .price_microdollars = 2'000'000,
         .created_at = now,
     };
     for (const UploadedImage& photo : photos) {

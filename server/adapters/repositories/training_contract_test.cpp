@@ -61,7 +61,7 @@ TEST_P(TrainingContract, FindsATrainingAsItWasAccepted) {
     EXPECT_EQ(stored.steps, 1'000);
     EXPECT_TRUE(stored.is_style);
     EXPECT_FALSE(stored.create_masks);
-    EXPECT_EQ(stored.price_micro_usd, 2'000'000);
+    EXPECT_EQ(stored.price_microdollars, 2'000'000);
     EXPECT_EQ(stored.state, TrainingState::queued);
     EXPECT_EQ(stored.steps_done, 0);
     EXPECT_EQ(stored.created_at, asked.training.created_at);

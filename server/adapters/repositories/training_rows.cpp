@@ -18,7 +18,7 @@ constexpr sql::Statement kImages{
     "WHERE t.lora_training_id = $1 ORDER BY t.image_index"};
 constexpr sql::Statement kInsert{
     "INSERT INTO training_jobs (lora_training_id, wallet_address, trainer, steps, is_style, "
-    "create_masks, price_micro_usd, state, lease_until, steps_done, event_count, started_event, "
+    "create_masks, price_microdollars, state, lease_until, steps_done, event_count, started_event, "
     "finished_event, idempotency_key, request_hash, created_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', 0, 1, 0, 0, $9, $10, $11)"};
 constexpr sql::Statement kInsertImage{
@@ -82,7 +82,7 @@ Training read_training(const sql::Rows& rows) {
         .steps = static_cast<int>(rows.integer(6)),
         .is_style = rows.integer(7) != 0,
         .create_masks = rows.integer(8) != 0,
-        .price_micro_usd = rows.integer(9),
+        .price_microdollars = rows.integer(9),
         .state = training_state_from(rows.text(10)),
         .failure = failure_in(rows, 11, 12),
         .steps_done = static_cast<int>(rows.integer(14)),
@@ -130,7 +130,7 @@ asio::awaitable<void> insert_training(
         training.steps,
         training.is_style,
         training.create_masks,
-        training.price_micro_usd,
+        training.price_microdollars,
         to_text(training.state),
         idempotency_key,
         request_hash,

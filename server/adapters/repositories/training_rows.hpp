@@ -12,7 +12,7 @@ namespace likeness::repositories {
 /// The columns of a training `j` and its LoRA `l`, for read_training().
 #define LIKENESS_TRAINING_COLUMNS                                                                \
     "SELECT j.lora_training_id, j.wallet_address, l.person_id, l.name, l.trigger_word, "         \
-    "j.trainer, j.steps, j.is_style, j.create_masks, j.price_micro_usd, j.state, "               \
+    "j.trainer, j.steps, j.is_style, j.create_masks, j.price_microdollars, j.state, "            \
     "j.failure_code, j.failure_message, j.queue_position, j.steps_done, j.started_event, "       \
     "j.finished_event, j.created_at, j.started_at, j.finished_at, j.request_id, j.submitted_at " \
     "FROM training_jobs j JOIN lora_trainings l ON l.id = j.lora_training_id "

@@ -43,7 +43,7 @@ TrainingDto to_dto(Training training, ObjectStore& objects) {
     dto.queue_position = training.queue_position;
     dto.is_style = training.is_style;
     dto.create_masks = training.create_masks;
-    dto.price_usd = usd_from(training.price_micro_usd);
+    dto.price_usd = usd_from(training.price_microdollars);
     dto.created_at = training.created_at;
     dto.started_at = training.started_at;
     dto.finished_at = training.finished_at;

@@ -28,8 +28,8 @@ struct EnumNames<TrainingState> {
 };
 
 /// Millionths of a US dollar as US dollars.
-inline double usd_from(std::int64_t micro_usd) {
-    return static_cast<double>(micro_usd) / 1e6;
+inline double usd_from(std::int64_t microdollars) {
+    return static_cast<double>(microdollars) / 1e6;
 }
 
 /// A square of a photo; both ways.

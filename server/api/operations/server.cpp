@@ -279,7 +279,7 @@ std::optional<TrainerDto> trainer_of(const TrainLoras& train) {
         health.available,
         std::move(health.reason),
         profile.base_model,
-        usd_from(profile.price_micro_usd(1'000)),
+        usd_from(profile.price_microdollars(1'000)),
         profile.min_steps,
         profile.max_steps,
         profile.default_steps,

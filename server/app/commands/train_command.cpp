@@ -172,7 +172,7 @@ Task<Training> train_now(Atelier& atelier, TrainRequest request, std::vector<fs:
         "{} photos, {} steps, about ${:.2f}\n",
         accepted.images.size(),
         accepted.steps,
-        api::usd_from(accepted.price_micro_usd)
+        api::usd_from(accepted.price_microdollars)
     );
     training.runner.start();
     Result<Training> ended = co_await watch(atelier, accepted.id);
@@ -211,7 +211,7 @@ int run_train(const CommonOptions& common, const TrainOptions& options) {
             "{{\"id\":\"{}\",\"steps\":{},\"priceUsd\":{}}}\n",
             training->id.text(),
             training->steps,
-            api::usd_from(training->price_micro_usd)
+            api::usd_from(training->price_microdollars)
         );
     } else {
         fmt::print("{} is ready: {}\n", training->name, training->id.text());

@@ -3,11 +3,13 @@
 #include "base/bytes.hpp"
 #include "base/task.hpp"
 #include "core/ports/image_engine.hpp"
+#include "core/ports/lora_staging.hpp"
 #include "core/ports/object_store.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -15,11 +17,12 @@ namespace likeness {
 
 /// What a trainer is, can do and costs; constant while the process runs.
 struct TrainerProfile {
-    std::string id;                       // "fal"
-    std::string title;                    // for people
-    std::string note;                     // one honest sentence about what to expect
-    std::string base_model;               // of the LoRAs it makes
-    std::int64_t micro_usd_per_step = 0;  // millionths of a US dollar; prices are linear in steps
+    std::string id;          // "fal"
+    std::string title;       // for people
+    std::string note;        // one honest sentence about what to expect
+    std::string base_model;  // of the LoRAs it makes
+    std::int64_t microdollars_per_step =
+        0;  // millionths of a US dollar; prices are linear in steps
     int min_steps = 1;
     int max_steps = 10'000;
     int default_steps = 1'000;
@@ -28,7 +31,7 @@ struct TrainerProfile {
     int concurrency = 4;  // trainings it works on at once
     std::chrono::seconds deadline{3 * 3'600};
 
-    std::int64_t price_micro_usd(int steps) const { return micro_usd_per_step * steps; }
+    std::int64_t price_microdollars(int steps) const { return microdollars_per_step * steps; }
 };
 
 /// One LoRA to train.
@@ -39,6 +42,7 @@ struct TrainingOrder {
     int steps = 1'000;
     bool is_style = false;  // else a person or thing
     bool create_masks = true;
+    std::shared_ptr<const StagedFile> file = {};  // the archive on local disk, where it still is
 };
 
 /// A file at the trainer's.
@@ -76,9 +80,10 @@ public:
     virtual EngineHealth health() const = 0;
 
     /// Hands the order over and returns the trainer's id of it. Costs money: must not be repeated
-    /// unless it says unavailable. Errors: unprocessable (refused for its content),
-    /// invalid_argument (cannot do this), unavailable (certainly not taken: may be tried again),
-    /// upstream_failed (refused), deadline_exceeded (it may have been taken: ambiguous).
+    /// unless it says unavailable or resource_exhausted (full). Errors: unprocessable (refused for
+    /// its content), invalid_argument (cannot do this), unavailable (certainly not taken: may be
+    /// tried again), upstream_failed (refused), deadline_exceeded (it may have been taken:
+    /// ambiguous).
     virtual Task<std::string> submit(TrainingOrder order) = 0;
     /// How the order stands now. Errors: unprocessable and upstream_failed (it has failed, with the
     /// reason for people), not_found (no such order), conflict (it was cancelled); unavailable,

@@ -27,7 +27,7 @@ CREATE TABLE training_jobs (
     steps INTEGER NOT NULL,
     is_style INTEGER NOT NULL,
     create_masks INTEGER NOT NULL,
-    price_micro_usd BIGINT NOT NULL,
+    price_microdollars BIGINT NOT NULL,
     state TEXT NOT NULL,
     request_id TEXT,
     lease_owner TEXT,
