@@ -1,5 +1,6 @@
 #include "api/lora_upload.hpp"
 
+#include "api/body_copy.hpp"
 #include "api/request_body.hpp"
 #include "net/multipart.hpp"
 
@@ -12,38 +13,7 @@ namespace likeness::api {
 
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{256} * 1024;
 constexpr std::size_t kMaxFieldLength = 4'096;
-
-/// Carries a body, or one part of it, to disk a chunk at a time: memory stays flat whatever the
-/// file's size.
-template <class Source>
-Task<void> copy_file(Source& source, LoraUpload& upload, std::int64_t limit) {
-    std::int64_t total = 0;
-    while (true) {
-        Bytes chunk(kChunk, '\0');
-        std::size_t filled = 0;
-        while (filled < chunk.size()) {
-            LIKENESS_CO_TRY(
-                const std::size_t count, co_await source.read_some(std::span(chunk).subspan(filled))
-            );
-            if (count == 0) {
-                break;
-            }
-            filled += count;
-        }
-        if (filled == 0) {
-            co_return Result<void>{};
-        }
-        total += static_cast<std::int64_t>(filled);
-        if (total > limit) {
-            co_return Error{
-                ErrorCode::payload_too_large, "The file is larger than this server takes."};
-        }
-        chunk.resize(filled);
-        LIKENESS_CO_CHECK(co_await upload.write(std::move(chunk)));
-    }
-}
 
 Task<std::string> read_field(net::MultipartReader& form) {
     std::string text;
@@ -72,7 +42,7 @@ Task<StagedLora> receive_form(Call& call, ImportLoraInput& input) {
         }
         if (part->filename && !upload) {
             LIKENESS_CO_TRY(upload, co_await call.services.lora_staging.begin());
-            LIKENESS_CO_CHECK(co_await copy_file(form, *upload, call.services.facts.max_lora_bytes)
+            LIKENESS_CO_CHECK(co_await copy_body(form, *upload, call.services.facts.max_lora_bytes)
             );
         } else if (!part->filename) {
             LIKENESS_CO_TRY(const std::string value, co_await read_field(form));
@@ -96,7 +66,7 @@ Task<StagedLora> receive_bytes(Call& call) {
     LIKENESS_CO_TRY(
         const std::unique_ptr<LoraUpload> upload, co_await call.services.lora_staging.begin()
     );
-    LIKENESS_CO_CHECK(co_await copy_file(*call.upload, *upload, limit));
+    LIKENESS_CO_CHECK(co_await copy_body(*call.upload, *upload, limit));
     co_return co_await upload->finish();
 }
 
@@ -107,7 +77,7 @@ LoraLabels labels_from(ImportLoraInput input) {
 }  // namespace
 
 Task<Lora> receive_lora(Call& call, ImportLoraInput input) {
-    if (call.upload == nullptr) {
+    if (call.upload == nullptr || body_kind(*call.upload) == BodyKind::media) {
         if (input.url) {
             co_return Error::invalid_field("url", "cannot be imported yet; send the file itself");
         }

@@ -46,7 +46,8 @@ std::string parameters_of(const Operation& operation, const std::string& input_n
             list += (list.empty() ? "" : ",") + parameter(endpoint, input_name, name, in_path);
         }
     }
-    if (operation.name == "generate.images" || operation.name == "generate.submit") {
+    if (operation.name == "generate.images" || operation.name == "generate.submit" ||
+        operation.name == "training.create") {
         list += (list.empty() ? "" : ",") +
                 std::string(R"({"$ref":"#/components/parameters/IdempotencyKey"})");
     }

@@ -66,6 +66,16 @@ std::vector<Operation> make_operations() {
         {"loras.remove", mutation, signed_in, remove("/api/loras/{id}"), loras::remove(), "Removes a LoRA; the images made with it stay with their makers."},
         {"models.list", query, signed_in, get("/api/get-lora-models"), models::list(), "Lists a person's LoRAs for a menu."},
 
+        with_file({"uploads.create", mutation, signed_in, post("/api/uploads", 201), uploads::create(), "Takes in photos to train from: images, and zip archives of images."}),
+        {"uploads.list", query, signed_in, get("/api/uploads"), uploads::list(), "Lists the caller's photos."},
+        {"uploads.remove", mutation, signed_in, remove("/api/uploads/{id}"), uploads::remove(), "Removes a photo that no open training uses."},
+
+        {"training.create", mutation, signed_in, post("/api/trainings", 201), training::create(), "Orders the training of a LoRA from uploaded photos."},
+        {"training.list", query, signed_in, get("/api/trainings"), training::list(), "Lists the caller's trainings."},
+        {"training.byId", query, signed_in, get("/api/trainings/{id}"), training::by_id(), "Shows how a training stands."},
+        {"training.cancel", mutation, signed_in, remove("/api/trainings/{id}"), training::cancel(), "Stops a training."},
+        {"training.events", subscription, signed_in, get("/api/trainings/{id}/events"), training::events(), "Tells what happens to a training as it happens."},
+
         with_original({"generate.images", mutation, signed_in, post("/api/generate-image"), generate::images(), "Makes images, waits for them and answers with all."}, generate::images_original()),
         {"generate.submit", mutation, signed_in, post("/api/generations", 202), generate::submit(), "Accepts a batch of images to make, without waiting."},
         {"generate.batch", query, signed_in, get("/api/generations/{id}"), generate::batch(), "Shows how a batch stands."},

@@ -36,13 +36,18 @@ BodyKind body_kind(const net::Request& request) {
     if (type == "multipart/form-data") {
         return BodyKind::form;
     }
+    if (type.starts_with("image/") || type == "application/zip" ||
+        type == "application/x-zip-compressed") {
+        return BodyKind::media;
+    }
     return type == "application/octet-stream" ? BodyKind::bytes : BodyKind::other;
 }
 
 Task<InputForm>
 read_input(net::Request& request, const Operation& operation, Call& call, json::object& input) {
     const BodyKind kind = body_kind(request);
-    if (operation.takes_file && (kind == BodyKind::bytes || kind == BodyKind::form)) {
+    if (operation.takes_file &&
+        (kind == BodyKind::bytes || kind == BodyKind::form || kind == BodyKind::media)) {
         call.upload = &request;
         co_return InputForm::query;
     }

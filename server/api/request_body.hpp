@@ -16,6 +16,7 @@ enum class BodyKind {
     json,
     form,
     bytes,
+    media,  // an image or a zip archive
     other
 };
 BodyKind body_kind(const net::Request& request);

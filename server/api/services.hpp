@@ -10,6 +10,8 @@
 #include "core/loras.hpp"
 #include "core/people.hpp"
 #include "core/sign_in.hpp"
+#include "core/train_loras.hpp"
+#include "core/uploads.hpp"
 
 namespace likeness::api {
 
@@ -21,6 +23,15 @@ struct ServerFacts {
     QuotaRule quota;
     std::int64_t max_lora_bytes = std::int64_t{2} * 1024 * 1024 * 1024;
     std::chrono::minutes generation_wait{10};  // how long a waiting generate call may stay open
+};
+
+/// What has to do with training.
+struct TrainingServices {
+    Uploads& uploads;
+    UploadIntake& intake;
+    TrainLoras& train;
+    TrainingLedger& ledger;
+    TrainingBell& bell;
 };
 
 /// The use cases that handlers call. All outlive the server.
@@ -40,6 +51,7 @@ struct Services {
     GenerationEvents& events;
     ObjectStore& objects;
     const Clock& clock;
+    TrainingServices training;
     ServerFacts facts;
 };
 

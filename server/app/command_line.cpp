@@ -23,6 +23,7 @@ struct Options {
     bool as_typescript = false;
     GenerateOptions generate;
     LoraOptions lora;
+    TrainOptions train;
     TokenOptions token;
     VerifyCommandOptions verify;
     ObjectsCopyOptions objects_copy;
@@ -93,6 +94,25 @@ void add_lora(CLI::App& app, Options& options) {
     remove.add_option("lora", options.lora.lora, "name, number or id")->required();
 }
 
+void add_train(CLI::App& app, Options& options) {
+    CLI::App& command =
+        add_command(app, options, "train", "train a LoRA from photos, and wait for it");
+    TrainOptions& train = options.train;
+    command.add_option("--name", train.name, "what to call the LoRA")->required();
+    command.add_option("--trigger", train.trigger, "its trigger words")->required();
+    command
+        .add_option(
+            "--images", train.images, "folder of images with captions beside them, or a zip archive"
+        )
+        ->required();
+    command.add_option("--steps", train.steps, "training steps; the trainer's default");
+    command.add_flag("--style", train.is_style, "of a style, not of a person or thing");
+    command.add_flag("--no-masks", train.no_masks, "do not look for the subject in each photo");
+    command.add_option("--wallet", train.wallet, "whose it is");
+    command.add_option("--visibility", train.visibility, "public, link or private")
+        ->capture_default_str();
+}
+
 void add_token(CLI::App& app, Options& options) {
     CLI::App& token = *app.add_subcommand("token", "create, list and revoke API keys");
     token.require_subcommand(1);
@@ -160,6 +180,7 @@ int run_chosen(const CLI::App& app, Options& options) {
         {"serve", [&] { return run_serve(options.common); }},
         {"generate", [&] { return run_generate(options.common, options.generate); }},
         {"lora", [&] { return run_lora(*app.get_subcommand("lora"), options); }},
+        {"train", [&] { return run_train(options.common, options.train); }},
         {"token", [&] { return run_token(*app.get_subcommand("token"), options); }},
         {"config", [&] { return run_config(options.common); }},
         {"migrate", [&] { return run_migrate(options.common); }},
@@ -181,6 +202,7 @@ int run_command_line(int argc, char** argv) {
     add_rest(app, options);
     add_generate(app, options);
     add_lora(app, options);
+    add_train(app, options);
     add_token(app, options);
     add_objects(app, options);
     try {

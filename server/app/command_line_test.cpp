@@ -51,7 +51,7 @@ TEST_F(CommandLineTest, HelpsWithoutComplaint) {
 
     EXPECT_EQ(outcome.status, 0);
     for (const char* command :
-         {"serve", "generate", "lora", "token", "config", "verify", "doctor"}) {
+         {"serve", "generate", "lora", "train", "token", "config", "verify", "doctor"}) {
         EXPECT_THAT(outcome.out, HasSubstr(command));
     }
     EXPECT_EQ(outcome.err, "");

@@ -34,6 +34,8 @@ EngineRoom::EngineRoom(asio::any_io_executor executor, Storage& storage, const C
         fal_keys =
             std::make_unique<fal::WebhookKeys>(executor, http, settings->jwks_url, storage.clock);
         fal = std::make_unique<fal::FalEngine>(executor, http, storage.objects(), *settings);
+        fal_trainer =
+            std::make_unique<fal::FalTrainer>(executor, http, storage.objects(), *settings);
     }
     if (config.engines.sdcpp) {
         sdcpp = std::make_unique<sdcpp::SdcppEngine>(

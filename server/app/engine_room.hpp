@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/fal/fal_engine.hpp"
+#include "adapters/fal/fal_trainer.hpp"
 #include "adapters/fal/webhook_keys.hpp"
 #include "adapters/paperflux_engine/paperflux_engine.hpp"
 #include "adapters/sdcpp/sdcpp_engine.hpp"
@@ -26,8 +27,9 @@ public:
 
     http_client::Client http;
     paperflux_engine::PaperfluxEngine paperflux;
-    std::unique_ptr<fal::FalEngine> fal;  // these two: none without a key
+    std::unique_ptr<fal::FalEngine> fal;  // these three: none without a key
     std::unique_ptr<fal::WebhookKeys> fal_keys;
+    std::unique_ptr<fal::FalTrainer> fal_trainer;
     std::unique_ptr<sdcpp::SdcppEngine> sdcpp;  // none without its address
 
 private:

@@ -159,6 +159,14 @@ private:
                 {{"reason", released.error().detail}}
             );
         }
+        const Result<void> trainings =
+            co_await storage_->training_queue.release_leases(std::nullopt);
+        if (!trainings) {
+            log::error(
+                "training leases of a former process could not be ended",
+                {{"reason", trainings.error().detail}}
+            );
+        }
         if (config_.demo) {
             const Result<void> installed = co_await install_demo_loras(*storage_);
             if (!installed) {
@@ -171,6 +179,9 @@ private:
             background_.spawn("cover painter", draw_demo_covers(*studio_, *storage_, goes_on));
         }
         studio_->runner.start();
+        studio_->training.runner.start();
+        const auto sweeps = [this] { return !is_stopping_; };
+        background_.spawn("upload sweeper", studio_->training.remove_expired_uploads(sweeps));
         is_ready_ = true;
         log::info("the server is ready", {{"address", config_.public_url}, {"version", kVersion}});
     }
@@ -181,8 +192,10 @@ private:
         is_ready_ = false;
         is_stopping_ = true;
         background_.spawn("connections", server_.drain(config_.shutdown_grace + 10s));
+        background_.spawn("trainings", studio_->training.runner.drain(config_.shutdown_grace));
         co_await studio_->runner.drain(config_.shutdown_grace);
         studio_->events.close();
+        studio_->training.bell.close();
         has_ended_cleanly_ = co_await background_.wait_empty(10s);
         context_.stop();
     }

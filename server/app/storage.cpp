@@ -15,6 +15,9 @@ Storage::Storage(std::unique_ptr<sqlite::SqliteDatabase> database)
       images(*database),
       ledger(*database),
       queue(*database),
+      uploads(*database),
+      trainings(*database),
+      training_queue(*database),
       database_(std::move(database)) {}
 
 Result<std::unique_ptr<Storage>>

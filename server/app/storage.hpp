@@ -6,6 +6,9 @@
 #include "adapters/repositories/sql_job_queue.hpp"
 #include "adapters/repositories/sql_lora_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
+#include "adapters/repositories/sql_training_ledger.hpp"
+#include "adapters/repositories/sql_training_queue.hpp"
+#include "adapters/repositories/sql_upload_repository.hpp"
 #include "adapters/sqlite/sqlite_database.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "app/config.hpp"
@@ -46,6 +49,9 @@ public:
     repositories::SqlImageRepository images;
     repositories::SqlGenerationLedger ledger;
     repositories::SqlJobQueue queue;
+    repositories::SqlUploadRepository uploads;
+    repositories::SqlTrainingLedger trainings;
+    repositories::SqlTrainingQueue training_queue;
 
 private:
     explicit Storage(std::unique_ptr<sqlite::SqliteDatabase> database);

@@ -89,6 +89,14 @@ Studio::Studio(
           storage.random,
           config.quota
       ),
+      training(
+          executor,
+          storage,
+          config.data_dir / "staging",
+          staging,
+          people,
+          engine_room.fal_trainer.get()
+      ),
       services{
           sign_in,
           authentication,
@@ -105,6 +113,7 @@ Studio::Studio(
           events,
           storage.objects(),
           storage.clock,
+          training.services(),
           server_facts(config)} {
     if (engine_room.fal) {
         fal_webhooks = std::make_unique<fal::WebhookRoute>(

@@ -6,6 +6,7 @@
 #include "api/services.hpp"
 #include "app/engine_room.hpp"
 #include "app/storage.hpp"
+#include "app/training_studio.hpp"
 #include "core/generation_runner.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -42,6 +43,7 @@ public:
     Galleries galleries;
     GenerateImages generate;
     std::unique_ptr<fal::WebhookRoute> fal_webhooks;  // none without fal.ai
+    TrainingStudio training;
 
     api::Services services;
 };

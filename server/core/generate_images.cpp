@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 #include "core/batch_stream.hpp"
 #include "core/generation_runner.hpp"
+#include "core/idempotency_key.hpp"
 #include "core/prompt.hpp"
 
 #include <array>
@@ -14,7 +15,6 @@ namespace likeness {
 
 namespace {
 
-constexpr std::size_t kMaxIdempotencyKeyLength = 255;
 constexpr std::int64_t kMaxWaitingJobs = 200'000;
 
 bool is_within(double value, double least, double most) {
@@ -43,13 +43,6 @@ public:
 private:
     std::vector<FieldError> fields_;
 };
-
-bool is_idempotency_key(const std::string& key) {
-    return !key.empty() && key.size() <= kMaxIdempotencyKeyLength &&
-           key.find_first_not_of(
-               "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:~+/=@ "
-           ) == std::string::npos;
-}
 
 void require_size(Problems& problems, ImageSize size, int least, int most) {
     const std::string rule =

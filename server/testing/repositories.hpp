@@ -6,6 +6,8 @@
 #include "core/ports/image_repository.hpp"
 #include "core/ports/lora_repository.hpp"
 #include "core/ports/person_repository.hpp"
+#include "core/ports/training_repository.hpp"
+#include "core/ports/upload_repository.hpp"
 
 #include <memory>
 #include <ostream>
@@ -29,6 +31,9 @@ public:
     virtual GenerationLedger& ledger() = 0;
     virtual JobQueue& queue() = 0;
     virtual AuditRepository& audit() = 0;
+    virtual UploadRepository& uploads() = 0;
+    virtual TrainingLedger& trainings() = 0;
+    virtual TrainingQueue& training_queue() = 0;
 };
 
 /// A database that the contract suites run on.

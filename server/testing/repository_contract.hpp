@@ -31,6 +31,12 @@ protected:
 
     AuditRepository& audit() { return database_->audit(); }
 
+    UploadRepository& uploads() { return database_->uploads(); }
+
+    TrainingLedger& trainings() { return database_->trainings(); }
+
+    TrainingQueue& training_queue() { return database_->training_queue(); }
+
     /// A sample LoRA that is there.
     Lora added_lora(const WalletAddress& owner);
     /// Accepts it, or fails the test.

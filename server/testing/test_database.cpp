@@ -28,7 +28,10 @@ TestDatabase::TestDatabase()
       images_(*database_),
       ledger_(*database_),
       queue_(*database_),
-      audit_(*database_) {}
+      audit_(*database_),
+      uploads_(*database_),
+      trainings_(*database_),
+      training_queue_(*database_) {}
 
 std::unique_ptr<sqlite::SqliteDatabase> TestDatabase::open() const {
     sqlite::SqliteDatabase::Options options;

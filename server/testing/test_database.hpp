@@ -7,6 +7,9 @@
 #include "adapters/repositories/sql_job_queue.hpp"
 #include "adapters/repositories/sql_lora_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
+#include "adapters/repositories/sql_training_ledger.hpp"
+#include "adapters/repositories/sql_training_queue.hpp"
+#include "adapters/repositories/sql_upload_repository.hpp"
 #include "adapters/sqlite/connection.hpp"
 #include "adapters/sqlite/sqlite_database.hpp"
 #include "testing/repositories.hpp"
@@ -37,6 +40,12 @@ public:
 
     AuditRepository& audit() override { return audit_; }
 
+    UploadRepository& uploads() override { return uploads_; }
+
+    TrainingLedger& trainings() override { return trainings_; }
+
+    TrainingQueue& training_queue() override { return training_queue_; }
+
     /// Where it lies, for a second connection that disturbs it.
     const std::filesystem::path& file() const { return file_; }
 
@@ -53,6 +62,9 @@ private:
     repositories::SqlGenerationLedger ledger_;
     repositories::SqlJobQueue queue_;
     repositories::SqlAuditRepository audit_;
+    repositories::SqlUploadRepository uploads_;
+    repositories::SqlTrainingLedger trainings_;
+    repositories::SqlTrainingQueue training_queue_;
 };
 
 /// While it lives, another program writes to the database: reads go on, writes are unavailable.

@@ -3,6 +3,7 @@
 #include "api/services.hpp"
 #include "net/message.hpp"
 #include "testing/process.hpp"
+#include "testing/training_world.hpp"
 
 #include <memory>
 #include <optional>
@@ -16,6 +17,14 @@ class NoLoraStaging final : public LoraStaging {
 public:
     Task<std::unique_ptr<LoraUpload>> begin() override {
         co_return Error::unavailable("No file is taken here.");
+    }
+};
+
+/// Takes no photo.
+class NoUploadIntake final : public UploadIntake {
+public:
+    Task<std::unique_ptr<IncomingUpload>> begin(std::string) override {
+        co_return Error::unavailable("No photo is taken here.");
     }
 };
 
@@ -54,6 +63,32 @@ struct TestServices {
         world.database.ledger(),
         world.database.loras(),
         process.people};
+    NoUploadIntake intake;
+    Uploads uploads{world.database.uploads(), world.store, world.clock, world.random};
+    TemporaryFolder folder{memory_folder()};
+    StubArchiver archiver{folder.path()};
+    PackTraining pack{world.store, archiver};
+    KeepTraining keep{staging, world.store, world.clock};
+    TrainingBell bell{world.run.executor()};
+    TrainingRunner training_runner{
+        world.run.executor(),
+        world.database.training_queue(),
+        nullptr,
+        pack,
+        keep,
+        bell,
+        world.clock,
+        {}};
+    TrainLoras train{
+        world.database.trainings(),
+        world.database.uploads(),
+        process.people,
+        nullptr,
+        pack,
+        training_runner,
+        bell,
+        world.clock,
+        world.random};
     api::Services services{
         sign_in,
         authentication,
@@ -70,6 +105,7 @@ struct TestServices {
         process.events,
         world.store,
         world.clock,
+        {uploads, intake, train, world.database.trainings(), bell},
         {}};
 
 private:

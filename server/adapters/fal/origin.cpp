@@ -1,5 +1,6 @@
 #include "adapters/fal/origin.hpp"
 
+#include <boost/url/ipv4_address.hpp>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
@@ -15,6 +16,13 @@ std::string lower(std::string text) {
         return static_cast<char>(std::tolower(c));
     });
     return text;
+}
+
+bool is_private_number(const boost::urls::ipv4_address& address) {
+    const auto bytes = address.to_bytes();
+    return bytes[0] == 127 || bytes[0] == 10 || bytes[0] == 0 ||
+           (bytes[0] == 172 && bytes[1] >= 16 && bytes[1] < 32) ||
+           (bytes[0] == 192 && bytes[1] == 168) || (bytes[0] == 169 && bytes[1] == 254);
 }
 
 }  // namespace
@@ -50,6 +58,24 @@ bool is_allowed_origin(std::string_view url, std::span<const std::string> allowe
         return sample.starts_with(scheme) && origin.starts_with(scheme) &&
                origin.size() > scheme.size() + suffix.size() && origin.ends_with(suffix);
     });
+}
+
+bool is_on_the_internet(std::string_view url) {
+    const auto parsed = boost::urls::parse_uri({url.data(), url.size()});
+    if (!parsed || parsed->encoded_host().empty()) {
+        return false;
+    }
+    const std::string host = lower(std::string(parsed->encoded_host()));
+    switch (parsed->host_type()) {
+        case boost::urls::host_type::ipv4:
+            return !is_private_number(parsed->host_ipv4_address());
+        case boost::urls::host_type::name:
+            return host.find('.') != std::string::npos && !host.ends_with(".local") &&
+                   !host.ends_with(".internal");
+        default:
+            // Global unicast is 2000::/3 (RFC 4291, 2.4).
+            return host.starts_with("[2") || host.starts_with("[3");
+    }
 }
 
 }  // namespace likeness::fal

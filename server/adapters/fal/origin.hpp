@@ -14,4 +14,8 @@ std::string origin_of(std::string_view url);
 /// any subdomain.
 bool is_allowed_origin(std::string_view url, std::span<const std::string> allowed);
 
+/// False for addresses that only this machine or its network can reach, as far as their names tell:
+/// loopback, private and link-local numbers, names without a dot.
+bool is_on_the_internet(std::string_view url);
+
 }  // namespace likeness::fal

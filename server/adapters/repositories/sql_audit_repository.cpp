@@ -11,7 +11,7 @@ constexpr sql::Statement kImages{
 constexpr sql::Statement kLoras{
     "SELECT l.id, l.weights_path, l.weights_bytes, l.image_count, "
     "(SELECT count(*) FROM generated_images i WHERE i.lora_training_id = l.id) "
-    "FROM lora_trainings l WHERE l.id > $1 ORDER BY l.id LIMIT $2"};
+    "FROM lora_trainings l WHERE l.id > $1 AND l.status = 'completed' ORDER BY l.id LIMIT $2"};
 constexpr sql::Statement kBatches{
     "SELECT b.id, b.state, b.quota, (SELECT count(*) FROM generated_images i WHERE i.batch_id = "
     "b.id) "

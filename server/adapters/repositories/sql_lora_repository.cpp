@@ -1,6 +1,7 @@
 #include "adapters/repositories/sql_lora_repository.hpp"
 
 #include "adapters/repositories/columns.hpp"
+#include "adapters/repositories/lora_rows.hpp"
 
 #include <stdexcept>
 #include <utility>
@@ -24,16 +25,6 @@ using Rows = std::unique_ptr<sql::Rows>;
 #define LIKENESS_LORA_ORDER \
     " AND (l.created_at, l.id) < ($1, $2) ORDER BY l.created_at DESC, l.id DESC LIMIT $3"
 
-constexpr sql::Statement kNextNumber{
-    "UPDATE sequences SET value = value + 1 WHERE name = 'lora' RETURNING value"};
-constexpr sql::Statement kAdd{
-    "INSERT INTO lora_trainings (id, number, wallet_address, person_id, name, trigger_word, "
-    "status, source, visibility, "
-    "default_scale, example_prompts, weights_path, weights_bytes, weights_sha256, base_model, "
-    "key_family, rank, alpha, "
-    "parameter_count, details, warnings, image_count, created_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
-    "$20, $21, 0, $22)"};
 constexpr sql::Statement kFindById{LIKENESS_LORA_COLUMNS "WHERE l.id = $1"};
 constexpr sql::Statement kFindByNumber{LIKENESS_LORA_COLUMNS "WHERE l.number = $1"};
 constexpr sql::Statement kListPublic{
@@ -72,6 +63,9 @@ constexpr sql::Statement kSetCover{
 constexpr sql::Statement kHasOpenBatch{
     "SELECT 1 FROM generation_batches WHERE lora_training_id = $1 AND state IN ('queued', "
     "'running') LIMIT 1"};
+constexpr sql::Statement kIsInTraining{
+    "SELECT 1 FROM training_jobs WHERE lora_training_id = $1 AND state IN ('queued', 'preparing', "
+    "'submitting', 'running')"};
 constexpr sql::Statement kRemove{
     "UPDATE lora_trainings SET removed_at = $2 WHERE id = $1 AND removed_at IS NULL"};
 
@@ -210,34 +204,7 @@ asio::awaitable<Rows> execute(sql::Session& session, const LoraQuery& query) {
 
 Task<Lora> SqlLoraRepository::add(Lora lora) {
     auto work = [&](sql::Session& session) -> asio::awaitable<Result<Lora>> {
-        const Rows next = co_await session.query(kNextNumber);
-        next->next();
-        lora.number = next->integer(0);
-        co_await session.run(
-            kAdd,
-            lora.id.text(),
-            lora.number,
-            lora.wallet.text(),
-            lora.person,
-            lora.name,
-            lora.trigger_word,
-            to_text(lora.status),
-            to_text(lora.source),
-            to_text(lora.visibility),
-            lora.default_scale,
-            repositories::to_column(lora.example_prompts),
-            lora.file.path.text(),
-            lora.file.byte_count,
-            lora.file.sha256,
-            lora.file.base_model,
-            lora.file.key_family,
-            lora.file.rank,
-            lora.file.alpha,
-            lora.file.parameter_count,
-            lora.file.details,
-            repositories::to_column(lora.file.warnings),
-            to_iso(lora.created_at)
-        );
+        lora.number = co_await insert_lora(session, lora);
         if (lora.cover) {
             co_await set_cover(session, lora.id, *lora.cover);
         }
@@ -339,6 +306,12 @@ Task<void> SqlLoraRepository::remove(LoraId id, Timestamp now) {
             co_return Error{
                 ErrorCode::conflict,
                 "Images are being made with this LoRA. Wait for them or cancel them first."};
+        }
+        const Rows training = co_await session.query(kIsInTraining, id.text());
+        if (training->next()) {
+            co_return Error{
+                ErrorCode::conflict,
+                "This LoRA is being trained. Wait for it or cancel the training first."};
         }
         const std::int64_t changed = co_await session.run(kRemove, id.text(), to_iso(now));
         if (changed == 0) {

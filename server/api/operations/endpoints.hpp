@@ -41,6 +41,20 @@ namespace models {
 EndpointPtr list();
 }  // namespace models
 
+namespace uploads {
+EndpointPtr create();
+EndpointPtr list();
+EndpointPtr remove();
+}  // namespace uploads
+
+namespace training {
+EndpointPtr create();
+EndpointPtr list();
+EndpointPtr by_id();
+EndpointPtr cancel();
+EndpointPtr events();
+}  // namespace training
+
 namespace generate {
 EndpointPtr images();
 EndpointPtr images_original();

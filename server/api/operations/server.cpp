@@ -1,3 +1,4 @@
+#include "api/dto/training_dto.hpp"
 #include "api/operations/endpoints.hpp"
 #include "core/prompt.hpp"
 
@@ -148,6 +149,64 @@ struct QuotaDto {
     }
 };
 
+struct UploadLimitsDto {
+    std::int64_t max_image_bytes = UploadLimits::kMaxImageBytes;
+    std::int64_t max_archive_bytes = UploadLimits::kMaxArchiveBytes;
+    int max_images_at_once = UploadLimits::kMaxImagesAtOnce;
+    int min_side = UploadLimits::kMinSide;
+    std::int64_t max_caption_length = UploadLimits::kMaxCaptionLength;
+    std::int64_t lifetime_hours = UploadLimits::kLifetime.count();
+
+    static constexpr std::string_view kName = "UploadLimits";
+
+    static constexpr auto fields() {
+        using Dto = UploadLimitsDto;
+        return std::tuple{
+            field("maxImageBytes", &Dto::max_image_bytes, "Of one image."),
+            field("maxArchiveBytes", &Dto::max_archive_bytes, "Of a zip archive."),
+            field("maxImagesAtOnce", &Dto::max_images_at_once, "Of one request, unpacked."),
+            field("minSide", &Dto::min_side, "Pixels, of photos and crops."),
+            field("maxCaptionLength", &Dto::max_caption_length, "Characters."),
+            field("lifetimeHours", &Dto::lifetime_hours, "Of photos that no training uses."),
+        };
+    }
+};
+
+struct TrainerDto {
+    std::string id;
+    std::string title;
+    std::string note;
+    bool is_available = true;
+    std::string reason;
+    std::string base_model;
+    double usd_per_1000_steps = 0;
+    int min_steps = 0;
+    int max_steps = 0;
+    int default_steps = 0;
+    int min_images = 0;
+    int max_images = 0;
+
+    static constexpr std::string_view kName = "Trainer";
+
+    static constexpr auto fields() {
+        using Dto = TrainerDto;
+        return std::tuple{
+            field("id", &Dto::id, "What trainings call it."),
+            field("title", &Dto::title, "What people call it."),
+            field("note", &Dto::note, "What to expect of it."),
+            field("isAvailable", &Dto::is_available, "False while it cannot work."),
+            field("reason", &Dto::reason, "Why it cannot; empty when it can."),
+            field("baseModel", &Dto::base_model, "Of the LoRAs it makes."),
+            field("usdPer1000Steps", &Dto::usd_per_1000_steps, "US dollars; linear in steps."),
+            field("minSteps", &Dto::min_steps, "Of a training."),
+            field("maxSteps", &Dto::max_steps, "Of a training."),
+            field("defaultSteps", &Dto::default_steps, "When a request gives none."),
+            field("minImages", &Dto::min_images, "Of a training."),
+            field("maxImages", &Dto::max_images, "Of a training."),
+        };
+    }
+};
+
 struct InfoDto {
     std::string name;
     std::string version;
@@ -157,6 +216,8 @@ struct InfoDto {
     std::vector<SizePresetDto> size_presets;
     SignInDto sign_in;
     QuotaDto quota;
+    std::optional<TrainerDto> trainer;
+    UploadLimitsDto uploads;
 
     static constexpr std::string_view kName = "ServerInfo";
 
@@ -170,6 +231,8 @@ struct InfoDto {
             field("sizePresets", &InfoDto::size_presets, "Sizes that have names."),
             field("signIn", &InfoDto::sign_in, "How to sign in."),
             field("quota", &InfoDto::quota, "How much everyone may generate."),
+            field("trainer", &InfoDto::trainer, "Who trains LoRAs; null where nobody does."),
+            field("uploads", &InfoDto::uploads, "Of photos to train from."),
         };
     }
 };
@@ -203,6 +266,27 @@ std::vector<EngineDto> engines_of(const Engines& engines, bool is_admin) {
     return dtos;
 }
 
+std::optional<TrainerDto> trainer_of(const TrainLoras& train) {
+    if (train.trainer() == nullptr) {
+        return std::nullopt;
+    }
+    const TrainerProfile& profile = train.trainer()->profile();
+    EngineHealth health = train.trainer()->health();
+    return TrainerDto{
+        profile.id,
+        profile.title,
+        profile.note,
+        health.available,
+        std::move(health.reason),
+        profile.base_model,
+        usd_from(profile.price_microdollars(1'000)),
+        profile.min_steps,
+        profile.max_steps,
+        profile.default_steps,
+        profile.min_images,
+        profile.max_images};
+}
+
 Task<InfoDto> show(Call& call, Nothing) {
     const ServerFacts& facts = call.services.facts;
     InfoDto info;
@@ -222,6 +306,7 @@ Task<InfoDto> show(Call& call, Nothing) {
         policy.origins.front(),
         {policy.chain_ids.begin(), policy.chain_ids.end()}};
     info.quota = {facts.quota.limit, facts.quota.window.count(), facts.quota.unlimited};
+    info.trainer = trainer_of(call.services.training.train);
     co_return info;
 }
 

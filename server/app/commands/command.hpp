@@ -41,6 +41,17 @@ struct LoraOptions {
     std::string visibility = "private";
 };
 
+struct TrainOptions {
+    std::string name;
+    std::string trigger;
+    std::string images;  // a folder, or a zip archive
+    std::optional<int> steps;
+    bool is_style = false;
+    bool no_masks = false;
+    std::optional<std::string> wallet;
+    std::string visibility = "private";
+};
+
 struct TokenOptions {
     std::string name = "command line";
     std::optional<std::string> wallet;
@@ -63,6 +74,7 @@ int run_lora_list(const CommonOptions& common);
 int run_lora_import(const CommonOptions& common, const LoraOptions& options);
 int run_lora_show(const CommonOptions& common, const LoraOptions& options);
 int run_lora_remove(const CommonOptions& common, const LoraOptions& options);
+int run_train(const CommonOptions& common, const TrainOptions& options);
 int run_token_create(const CommonOptions& common, const TokenOptions& options);
 int run_token_list(const CommonOptions& common, const TokenOptions& options);
 int run_token_revoke(const CommonOptions& common, const TokenOptions& options);

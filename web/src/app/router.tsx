@@ -52,6 +52,18 @@ const imagesRoute = createRoute({
 /** Opens the viewer, which the shell shows over any page, above one's own pictures. */
 const imageRoute = createRoute({ getParentRoute: () => imagesRoute, path: '$imageId' });
 
+const trainRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/train',
+  component: lazyRouteComponent(() => import('./routes/train-route'), 'TrainRoute'),
+});
+
+const trainingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/train/$trainingId',
+  component: lazyRouteComponent(() => import('./routes/training-route'), 'TrainingRoute'),
+});
+
 const peopleRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/people',
@@ -69,6 +81,8 @@ const routeTree = rootRoute.addChildren([
   lorasRoute,
   loraRoute,
   imagesRoute.addChildren([imageRoute]),
+  trainRoute,
+  trainingRoute,
   peopleRoute,
   settingsRoute,
 ]);

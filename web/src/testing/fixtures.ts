@@ -9,6 +9,8 @@ import type {
   Remaining,
   ServerInfo,
   Session,
+  Training,
+  Upload,
 } from '@/api/router';
 
 const kDay = '2026-03-01T12:00:00.000Z';
@@ -66,6 +68,28 @@ export const info: ServerInfo = {
   ],
   signIn: { domain: 'likeness.test', uri: 'http://likeness.test', chainIds: [1, 137] },
   quota: { limit: 8, windowHours: 24, unlimited: false },
+  trainer: {
+    id: 'fal',
+    title: 'fal.ai',
+    note: 'Some minutes.',
+    isAvailable: true,
+    reason: '',
+    baseModel: 'flux.1',
+    usdPer1000Steps: 2,
+    minSteps: 1,
+    maxSteps: 10_000,
+    defaultSteps: 1000,
+    minImages: 4,
+    maxImages: 100,
+  },
+  uploads: {
+    maxImageBytes: 3e7,
+    maxArchiveBytes: 5e8,
+    maxImagesAtOnce: 200,
+    minSide: 256,
+    maxCaptionLength: 1000,
+    lifetimeHours: 168,
+  },
 };
 
 export const plenty: Remaining = {
@@ -199,6 +223,53 @@ export function makeBatch(changes: Partial<GenerationBatch> = {}): GenerationBat
       failure: null,
     })),
     images: [],
+    createdAt: kDay,
+    startedAt: null,
+    finishedAt: null,
+    ...changes,
+  };
+}
+
+export function makeUpload(index: number, changes: Partial<Upload> = {}): Upload {
+  const id = `${index + 1}`.padStart(32, 'e');
+  return {
+    id,
+    name: `photo-${index + 1}.jpg`,
+    caption: '',
+    width: 1200,
+    height: 800,
+    contentType: 'image/jpeg',
+    byteCount: 300_000,
+    sha256: 'd'.repeat(64),
+    signedUrl: `http://likeness.test/objects/${id}.jpg?signed`,
+    thumbnailUrl: `http://likeness.test/objects/${id}-384.webp`,
+    previewUrl: `http://likeness.test/objects/${id}-768.webp`,
+    thumbhash: '',
+    createdAt: kDay,
+    expiresAt: kDay,
+    ...changes,
+  };
+}
+
+export function makeTraining(changes: Partial<Training> = {}): Training {
+  return {
+    id: 'f'.repeat(32),
+    name: 'Ada',
+    trigger: 'adalv',
+    personId: null,
+    trainer: 'fal',
+    state: 'queued',
+    failure: null,
+    steps: 1000,
+    stepsDone: 0,
+    queuePosition: null,
+    isStyle: false,
+    createMasks: true,
+    priceUsd: 2,
+    images: [0, 1, 2, 3].map((index) => {
+      const { id, width, height, thumbhash, thumbnailUrl } = makeUpload(index);
+      return { uploadId: id, caption: '', crop: null, width, height, thumbhash, thumbnailUrl };
+    }),
     createdAt: kDay,
     startedAt: null,
     finishedAt: null,

@@ -1,4 +1,6 @@
 import { forgetRuns } from '@/features/generate/lib/run-store';
+import { forgetTrainingDraft } from '@/features/training/lib/draft';
+import { forgetSent } from '@/features/training/lib/sending';
 import { walletStore } from '@/features/session/lib/wallets';
 import { forgetDrafts } from '@/lib/drafts';
 import { queryClient } from '@/lib/query-client';
@@ -11,6 +13,8 @@ export function forgetEverything(): void {
   queryClient.clear();
   forgetRuns();
   forgetDrafts();
+  forgetTrainingDraft();
+  forgetSent();
   walletStore.set([]);
   selectPerson(null);
   signInRequestStore.set(null);

@@ -39,6 +39,9 @@ const mutations = new Set<string>([
   'people.remove',
   'tokens.create',
   'tokens.revoke',
+  'training.cancel',
+  'training.create',
+  'uploads.remove',
 ] satisfies Path[]);
 
 /** What the server adds to an error. */

@@ -19,7 +19,7 @@ export class FakeEventSource extends EventTarget {
   static readonly CLOSED = 2;
   readonly CLOSED = FakeEventSource.CLOSED;
   readyState: number = FakeEventSource.OPEN;
-  readonly input: { batchId: string; lastEventId?: string | null };
+  readonly input: { batchId?: string; id?: string; lastEventId?: string | null };
   private lastId = 0;
 
   constructor(url: string) {
@@ -33,9 +33,14 @@ export class FakeEventSource extends EventTarget {
   }
 
   /** Sends one event of a batch. */
-  async send(event: Partial<GenerationEvent> & { type: string }): Promise<void> {
+  send(event: Partial<GenerationEvent> & { type: string }): Promise<void> {
+    return this.sendAny({ ...nothing, ...event });
+  }
+
+  /** Sends one event of anything. */
+  async sendAny(event: object): Promise<void> {
     this.lastId += 1;
-    const data = JSON.stringify({ ...nothing, ...event });
+    const data = JSON.stringify(event);
     await this.tell(new MessageEvent('message', { data, lastEventId: String(this.lastId) }));
   }
 
@@ -54,15 +59,15 @@ export class FakeEventSource extends EventTarget {
 
 const streams: FakeEventSource[] = [];
 
-/** The open stream of a batch, as soon as the page listens to it. */
-export function streamOf(batchId: string): Promise<FakeEventSource> {
+/** The open stream of a batch or a training, as soon as the page listens to it. */
+export function streamOf(id: string): Promise<FakeEventSource> {
   return vi.waitFor(() => {
     const stream = streams.find(
       (candidate) =>
-        candidate.input.batchId === batchId && candidate.readyState !== FakeEventSource.CLOSED,
+        (candidate.input.batchId ?? candidate.input.id) === id && candidate.readyState !== FakeEventSource.CLOSED,
     );
     if (!stream) {
-      throw new Error(`Nobody listens to the batch ${batchId}`);
+      throw new Error(`Nobody listens to ${id}`);
     }
     return stream;
   });

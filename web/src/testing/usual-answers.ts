@@ -5,6 +5,8 @@ import type { Answers } from './server';
 export const usualAnswers: Answers = {
   'server.info': () => info,
   'auth.session': () => ({ session }),
+  'training.list': () => ({ items: [], nextCursor: null }),
+  'uploads.list': () => ({ items: [], nextCursor: null }),
   'people.list': () => ({ items: [] }),
   'generate.active': () => ({ items: [] }),
   'generate.remaining': () => plenty,

@@ -1,4 +1,6 @@
 import { Button } from '@/components/ui/button';
+import { buttonStyle } from '@/components/ui/button-style';
+import { Icon } from '@/components/ui/icon';
 import { EngineNote } from '@/features/loras/components/engine-note';
 import { LoraGrid } from '@/features/loras/components/lora-grid';
 import { NoLoras } from '@/features/loras/components/no-loras';
@@ -9,7 +11,7 @@ import { fullName } from '@/lib/format';
 import { useSelectedPerson } from '@/lib/people';
 import { useSignedIn } from '@/lib/session';
 import { usePageTitle } from '@/lib/title';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useOverlays } from '../overlays';
 import { PageHead } from './page-head';
@@ -48,6 +50,10 @@ export function LorasRoute() {
         <Button icon="upload" onClick={() => openImport(null)}>
           Import
         </Button>
+        <Link to="/train" className={buttonStyle({ tone: 'accent' })}>
+          <Icon name="spark" className="size-4.5" />
+          Train
+        </Link>
       </PageHead>
       <LoraGrid
         scope={scope}

@@ -1,6 +1,7 @@
 import type { GenerateInput } from '@/api/router';
 import { api, client } from '@/lib/api';
 import { isPassing, toApiError, type ApiError } from '@/lib/api-error';
+import { newKey } from '@/lib/idempotency-key';
 import { queryClient } from '@/lib/query-client';
 import { useMutation } from '@tanstack/react-query';
 import { noteBatch } from './run-store';
@@ -11,12 +12,6 @@ interface Submission {
   input: GenerateInput;
   /** The same over all tries, so that a repeat costs nothing. */
   idempotencyKey: string;
-}
-
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(36)).join(
-    '',
-  );
 }
 
 /** Hands a batch in. It is the server's from then on: closing the page changes nothing. */

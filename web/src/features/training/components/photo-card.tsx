@@ -1,0 +1,66 @@
+import type { Upload } from '@/api/router';
+import { Picture } from '@/components/picture';
+import { Button, IconButton } from '@/components/ui/button';
+import { inputStyle } from '@/components/ui/field';
+import { cx } from '@/lib/class-names';
+import { squareStyle } from '../lib/crop';
+import { changePick, removePick, type Pick } from '../lib/draft';
+
+interface Props {
+  pick: Pick;
+  upload: Upload;
+  /** What is wrong with it, as the server says. */
+  error: string | undefined;
+  maxCaption: number;
+  onCrop: () => void;
+}
+
+const kSizes = '(width < 40rem) 50vw, 220px';
+
+/** A chosen photo: the part that is used, its caption, and what can be done with it. */
+export function PhotoCard({ pick, upload, error, maxCaption, onCrop }: Props) {
+  const { name, width, height } = upload;
+  return (
+    <li className="flex flex-col gap-2 rounded-card border border-line bg-surface p-2">
+      <div className="grid aspect-square place-items-center overflow-hidden rounded-control bg-sunken">
+        <div
+          className={cx('relative overflow-hidden', width >= height ? 'w-full' : 'h-full')}
+          style={{ aspectRatio: `${width} / ${height}` }}
+        >
+          <Picture source={upload} alt={name} sizes={kSizes} isUrgent={false} />
+          {pick.crop && (
+            <span
+              aria-hidden
+              className="absolute shadow-[0_0_0_999px_rgb(0_0_0/0.55)] ring-2 ring-accent ring-inset"
+              style={squareStyle(pick.crop, upload)}
+            />
+          )}
+        </div>
+      </div>
+      <textarea
+        rows={2}
+        aria-label={`Caption of ${name}`}
+        aria-invalid={Boolean(error)}
+        placeholder="Caption (optional)"
+        maxLength={maxCaption}
+        className={cx(inputStyle, 'resize-none text-small')}
+        value={pick.caption}
+        onChange={(event) => changePick(pick.id, { caption: event.target.value })}
+      />
+      {error && <p className="text-small text-danger">{error}</p>}
+      <div className="flex items-center gap-1">
+        <Button size="small" onClick={onCrop} aria-label={`Crop ${name}`}>
+          {pick.crop ? 'Cropped' : 'Crop'}
+        </Button>
+        <span className="min-w-0 flex-1 truncate text-tiny text-muted" title={name}>
+          {width} × {height}
+        </span>
+        <IconButton
+          label={`Leave ${name} out`}
+          icon="trash"
+          onClick={() => removePick(pick.id)}
+        />
+      </div>
+    </li>
+  );
+}

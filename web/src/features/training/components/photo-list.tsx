@@ -1,0 +1,67 @@
+import type { ServerInfo, Upload } from '@/api/router';
+import type { ApiError } from '@/lib/api-error';
+import { count } from '@/lib/format';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { changePick, useTrainingDraft } from '../lib/draft';
+import { uploadsQuery, useSentFiles } from '../lib/sending';
+import { CropDialog } from './crop-dialog';
+import { PhotoCard } from './photo-card';
+import { SentCard } from './sent-card';
+
+interface Props {
+  info: ServerInfo;
+  error: ApiError | null;
+}
+
+/** The photos of the training, and those on their way. */
+export function PhotoList({ info, error }: Props) {
+  const { picks } = useTrainingDraft();
+  const sent = useSentFiles();
+  const { data } = useQuery(uploadsQuery);
+  const [cropped, setCropped] = useState<Upload | null>(null);
+  const uploadOf = (id: string) => data?.items.find((upload) => upload.id === id);
+  const current = picks.find((pick) => pick.id === cropped?.id);
+  return (
+    <>
+      <p role="status" className="text-small text-muted">
+        {picks.length > 0 && count(picks.length, 'photo')}
+        {sent.length > 0 && ` ${count(sent.length, 'file')} on the way or refused`}
+      </p>
+      <ul aria-label="Photos" className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-4">
+        {picks.map((pick, index) => {
+          const upload = uploadOf(pick.id);
+          return (
+            upload && (
+              <PhotoCard
+                key={pick.id}
+                pick={pick}
+                upload={upload}
+                maxCaption={info.uploads.maxCaptionLength}
+                error={['id', 'caption', 'crop']
+                  .map((member) => error?.fieldMessage(`uploads[${index}].${member}`))
+                  .find(Boolean)}
+                onCrop={() => setCropped(upload)}
+              />
+            )
+          );
+        })}
+        {sent.map((file) => (
+          <SentCard key={file.key} file={file} />
+        ))}
+      </ul>
+      {cropped && current && (
+        <CropDialog
+          upload={cropped}
+          crop={current.crop}
+          minSide={info.uploads.minSide}
+          onClose={() => setCropped(null)}
+          onCrop={(crop) => {
+            changePick(cropped.id, { crop });
+            setCropped(null);
+          }}
+        />
+      )}
+    </>
+  );
+}
