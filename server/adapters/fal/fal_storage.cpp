@@ -1,10 +1,10 @@
 #include "adapters/fal/fal_storage.hpp"
 
 #include "adapters/fal/fal_failure.hpp"
-#include "adapters/fal/json_reading.hpp"
 #include "adapters/fal/origin.hpp"
 #include "base/json_text.hpp"
 #include "base/signal.hpp"
+#include "http_client/json_reading.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -69,11 +69,11 @@ Task<FalStorage::Place> FalStorage::announce(bool in_parts, std::string content_
     if (!response->is_success()) {
         co_return not_taken("status " + std::to_string(response->status));
     }
-    const auto answer = read_object(response->body);
+    const auto answer = http_client::read_object(response->body);
     Place place;
     if (answer) {
-        place.upload_url = text_at(*answer, "upload_url");
-        place.file_url = text_at(*answer, "file_url");
+        place.upload_url = http_client::text_at(*answer, "upload_url");
+        place.file_url = http_client::text_at(*answer, "file_url");
     }
     if (origin_of(place.upload_url).empty() || origin_of(place.file_url).empty()) {
         co_return not_taken("an answer without addresses");
@@ -106,8 +106,9 @@ FalStorage::send_in_parts(std::string url, std::filesystem::path file, std::uint
         request.url = with_step(url, std::to_string(++number));
         request.file = http_client::FileBody{file, offset, std::min(kPart, bytes - offset)};
         LIKENESS_CO_TRY(const Response response, co_await send_part(std::move(request)));
-        const auto part = read_object(response.body);
-        const std::string etag = part ? std::string(text_at(*part, "etag")) : std::string();
+        const auto part = http_client::read_object(response.body);
+        const std::string etag =
+            part ? std::string(http_client::text_at(*part, "etag")) : std::string();
         if (etag.empty()) {
             co_return not_taken("a part without etag");
         }

@@ -1,7 +1,7 @@
 #include "adapters/fal/flux_training.hpp"
 
-#include "adapters/fal/json_reading.hpp"
 #include "base/json_text.hpp"
+#include "http_client/json_reading.hpp"
 
 #include <boost/json/array.hpp>
 
@@ -20,7 +20,7 @@ std::optional<TrainedFile> file_at(const boost::json::object& output, std::strin
         return std::nullopt;
     }
     const boost::json::object& object = value->as_object();
-    TrainedFile file{std::string(text_at(object, "url"))};
+    TrainedFile file{std::string(http_client::text_at(object, "url"))};
     if (const boost::json::value* size = object.if_contains("file_size")) {
         if (size->is_int64() && size->as_int64() > 0) {
             file.byte_count = size->as_int64();
@@ -88,7 +88,7 @@ std::string training_input(const TrainingOrder& order, std::string_view archive_
 }
 
 Result<TrainedFiles> trained_files_in(std::string_view output) {
-    const std::optional<boost::json::object> object = read_object(output);
+    const std::optional<boost::json::object> object = http_client::read_object(output);
     std::optional<TrainedFile> weights;
     if (object) {
         weights = file_at(*object, "diffusers_lora_file");

@@ -37,7 +37,9 @@ open_atelier(const CommonOptions& common, const TrainOptions& options) {
     LIKENESS_TRY(atelier->config, read_config(common));
     LIKENESS_TRY(WalletAddress wallet, wallet_of(atelier->config, options.wallet));
     atelier->caller = {std::move(wallet), true};
-    LIKENESS_TRY(atelier->storage, Storage::open(atelier->config));
+    LIKENESS_TRY(
+        atelier->storage, Storage::open(atelier->config, atelier->loop.context().get_executor())
+    );
     const std::vector<std::string> origins = {atelier->config.public_url};
     atelier->studio = std::make_unique<Studio>(
         atelier->loop.context().get_executor(), *atelier->storage, atelier->config, origins

@@ -99,6 +99,30 @@ export interface CreateTokenInput {
   name: string;
 }
 
+export interface CreateTrainingInput {
+  /** What to call the LoRA. */
+  name: string;
+  /** The trigger words that prompts call it by. */
+  trigger: string;
+  /** The photos; server.info says how many. */
+  uploads: TrainingPictureInput[];
+  /** Training steps; the trainer's default when left out. */
+  steps?: number | null;
+  /** Of a style, else of a person or thing. */
+  isStyle?: boolean;
+  /** Let the trainer look for the subject in each photo. */
+  createMasks?: boolean;
+  /** Whose it is. */
+  personId?: number | null;
+  /** Who sees the LoRA. */
+  visibility?: Visibility;
+}
+
+export interface CreateUploadsInput {
+  /** Of a raw body's file; forms have their own. */
+  name?: string | null;
+}
+
 export interface CreatedApiKey {
   /** 32 hex digits. */
   id: string;
@@ -112,6 +136,15 @@ export interface CreatedApiKey {
   lastUsedAt: string | null;
   /** The key itself. It is shown this once. */
   token: string;
+}
+
+export interface CropSquare {
+  /** Pixels of the upright photo. */
+  left: number;
+  /** Pixels of the upright photo. */
+  top: number;
+  /** Pixels of the upright photo. */
+  side: number;
 }
 
 export interface Defaults {
@@ -492,6 +525,22 @@ export interface ListModelsInput {
   userId?: number | null;
 }
 
+export interface ListTrainingsInput {
+  /** active: only those that are not done. */
+  state?: string | null;
+  /** nextCursor of the page before. */
+  cursor?: string | null;
+  /** Rows of a page. */
+  limit?: number;
+}
+
+export interface ListUploadsInput {
+  /** nextCursor of the page before. */
+  cursor?: string | null;
+  /** Photos of a page. */
+  limit?: number;
+}
+
 export interface Lora {
   /** 32 hex digits. */
   id: string;
@@ -726,6 +775,13 @@ export interface RecipeLora {
   baseModel: string;
 }
 
+export interface RefusedUpload {
+  /** What its owner called the file. */
+  name: string;
+  /** Why it was not kept, for people. */
+  reason: string;
+}
+
 export interface Remaining {
   /** Generations left now. */
   remaining: number;
@@ -742,6 +798,11 @@ export interface Remaining {
 }
 
 export interface RemovedLora {
+  /** 32 hex digits. */
+  id: string;
+}
+
+export interface RemovedUpload {
   /** 32 hex digits. */
   id: string;
 }
@@ -763,6 +824,10 @@ export interface ServerInfo {
   signIn: SignInTerms;
   /** How much everyone may generate. */
   quota: QuotaRule;
+  /** Who trains LoRAs; null where nobody does. */
+  trainer: Trainer | null;
+  /** Of photos to train from. */
+  uploads: UploadLimits;
 }
 
 export interface Session {
@@ -802,6 +867,132 @@ export interface Submitted {
   batch: GenerationBatch;
 }
 
+export interface Trainer {
+  /** What trainings call it. */
+  id: string;
+  /** What people call it. */
+  title: string;
+  /** What to expect of it. */
+  note: string;
+  /** False while it cannot work. */
+  isAvailable: boolean;
+  /** Why it cannot; empty when it can. */
+  reason: string;
+  /** Of the LoRAs it makes. */
+  baseModel: string;
+  /** US dollars; linear in steps. */
+  usdPer1000Steps: number;
+  /** Of a training. */
+  minSteps: number;
+  /** Of a training. */
+  maxSteps: number;
+  /** When a request gives none. */
+  defaultSteps: number;
+  /** Of a training. */
+  minImages: number;
+  /** Of a training. */
+  maxImages: number;
+}
+
+export interface Training {
+  /** 32 hex digits; the id of the LoRA that it makes. */
+  id: string;
+  /** What the LoRA is called. */
+  name: string;
+  /** The LoRA's trigger words. */
+  trigger: string;
+  /** Whose it is, if anyone's. */
+  personId: number | null;
+  /** Who trains it. */
+  trainer: string;
+  /** How far it is. */
+  state: TrainingState;
+  /** Why there is no LoRA, when it failed. */
+  failure: GenerationFailure | null;
+  /** Steps in all. */
+  steps: number;
+  /** Steps done, where the trainer tells. */
+  stepsDone: number;
+  /** Orders ahead at the trainer's, while it waits there. */
+  queuePosition: number | null;
+  /** Of a style, else of a person or thing. */
+  isStyle: boolean;
+  /** Whether the trainer looks for the subject. */
+  createMasks: boolean;
+  /** What it costs the operator, in US dollars. */
+  priceUsd: number;
+  /** In order; empty in lists. */
+  images: TrainingImage[];
+  /** When it was accepted. */
+  createdAt: string;
+  /** When the trainer had it. */
+  startedAt: string | null;
+  /** When it ended. */
+  finishedAt: string | null;
+}
+
+export interface TrainingEvent {
+  /** queued, running, progress, completed, failed or cancelled. */
+  type: string;
+  /** How far it is. */
+  state: TrainingState;
+  /** Orders ahead, while it waits. */
+  position: number | null;
+  /** Steps done. */
+  step: number;
+  /** Steps in all. */
+  steps: number;
+  /** Of failed: why. */
+  failure: GenerationFailure | null;
+}
+
+export interface TrainingEventsInput {
+  /** Of the training. */
+  id: string;
+  /** Go on after this event. */
+  lastEventId?: string | null;
+}
+
+export interface TrainingIdInput {
+  /** Of the training. */
+  id: string;
+}
+
+export interface TrainingImage {
+  /** The upload it is. */
+  uploadId: string;
+  /** What the trainer reads beside it; may be empty. */
+  caption: string;
+  /** The part that is used; null for all of it. */
+  crop: CropSquare | null;
+  /** Pixels; 0 when the photo has been removed. */
+  width: number;
+  /** Pixels; 0 when the photo has been removed. */
+  height: number;
+  /** Base64; a blurred placeholder. */
+  thumbhash: string;
+  /** WebP, 384 pixels on the longer side; null when the photo has been removed. */
+  thumbnailUrl: string | null;
+}
+
+export interface TrainingPage {
+  /** Newest first, without their images. */
+  items: Training[];
+  /** Pass as cursor for the next page; null at the end. */
+  nextCursor: string | null;
+}
+
+export interface TrainingPictureInput {
+  /** Of the upload. */
+  id: string;
+  /** What the trainer reads beside it; "[trigger]" stands for the trigger word. The one that came with the photo when left out. */
+  caption?: string | null;
+  /** The square that is used; all of it when left out. */
+  crop?: CropSquare | null;
+}
+
+export type TrainingState = 'queued' | 'preparing' | 'submitting' | 'running' | 'completed' | 'failed' | 'cancelled';
+
 export interface UpdateLoraInput {
   /** Id or number. */
   id: string | number;
@@ -826,6 +1017,71 @@ export interface UpdatePersonInput {
   firstName?: string | null;
   /** Last name. */
   lastName?: string | null;
+}
+
+export interface Upload {
+  /** 32 hex digits. */
+  id: string;
+  /** What its owner called the file. */
+  name: string;
+  /** Of the text beside it in an archive; may be empty. */
+  caption: string;
+  /** Pixels, upright. */
+  width: number;
+  /** Pixels, upright. */
+  height: number;
+  /** image/jpeg, image/png or image/webp. */
+  contentType: string;
+  /** Size of the file as it is kept. */
+  byteCount: number;
+  /** Of the file as it is kept, hex. */
+  sha256: string;
+  /** Opens the photo for a while. */
+  signedUrl: string;
+  /** WebP, 384 pixels on the longer side. */
+  thumbnailUrl: string;
+  /** WebP, 768 pixels on the longer side. */
+  previewUrl: string;
+  /** Base64; a blurred placeholder. */
+  thumbhash: string;
+  /** When it was taken in. */
+  createdAt: string;
+  /** When it goes, unless a training uses it. */
+  expiresAt: string;
+}
+
+export interface UploadIdInput {
+  /** Of the photo. */
+  id: string;
+}
+
+export interface UploadLimits {
+  /** Of one image. */
+  maxImageBytes: number;
+  /** Of a zip archive. */
+  maxArchiveBytes: number;
+  /** Of one request, unpacked. */
+  maxImagesAtOnce: number;
+  /** Pixels, of photos and crops. */
+  minSide: number;
+  /** Characters. */
+  maxCaptionLength: number;
+  /** Of photos that no training uses. */
+  lifetimeHours: number;
+}
+
+export interface UploadPage {
+  /** Newest first. */
+  items: Upload[];
+  /** Pass as cursor for the next page; null at the end. */
+  nextCursor: string | null;
+}
+
+export interface UploadReceipt {
+  /** The photos that were kept, in order. */
+  items: Upload[];
+  /** The files that were not. */
+  refused: RefusedUpload[];
 }
 
 export interface VerifyInput {
@@ -917,6 +1173,26 @@ export type AppRouter = TRPCBuiltRouter<
       list: Query<void, ApiKeyList>;
       /** Ends an API key. */
       revoke: Mutation<ApiKeyId, ApiKeyId>;
+    };
+    training: {
+      /** Orders the training of a LoRA from uploaded photos. */
+      create: Mutation<CreateTrainingInput, Training>;
+      /** Lists the caller's trainings. */
+      list: Query<ListTrainingsInput | void, TrainingPage>;
+      /** Shows how a training stands. */
+      byId: Query<TrainingIdInput, Training>;
+      /** Stops a training. */
+      cancel: Mutation<TrainingIdInput, Training>;
+      /** Tells what happens to a training as it happens. */
+      events: Subscription<TrainingEventsInput, TrainingEvent>;
+    };
+    uploads: {
+      /** Takes in photos to train from: images, and zip archives of images. */
+      create: Mutation<CreateUploadsInput | void, UploadReceipt>;
+      /** Lists the caller's photos. */
+      list: Query<ListUploadsInput | void, UploadPage>;
+      /** Removes a photo that no open training uses. */
+      remove: Mutation<UploadIdInput, RemovedUpload>;
     };
   }
 >;
