@@ -1,10 +1,10 @@
 #include "adapters/fal/fal_storage.hpp"
 
 #include "adapters/fal/fal_failure.hpp"
-#include "http_client/json_reading.hpp"
 #include "adapters/fal/origin.hpp"
 #include "base/json_text.hpp"
 #include "base/signal.hpp"
+#include "http_client/json_reading.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -107,7 +107,8 @@ FalStorage::send_in_parts(std::string url, std::filesystem::path file, std::uint
         request.file = http_client::FileBody{file, offset, std::min(kPart, bytes - offset)};
         LIKENESS_CO_TRY(const Response response, co_await send_part(std::move(request)));
         const auto part = http_client::read_object(response.body);
-        const std::string etag = part ? std::string(http_client::text_at(*part, "etag")) : std::string();
+        const std::string etag =
+            part ? std::string(http_client::text_at(*part, "etag")) : std::string();
         if (etag.empty()) {
             co_return not_taken("a part without etag");
         }

@@ -1,7 +1,7 @@
 #include "adapters/fal/flux_training.hpp"
 
-#include "http_client/json_reading.hpp"
 #include "base/json_text.hpp"
+#include "http_client/json_reading.hpp"
 
 #include <boost/json/array.hpp>
 

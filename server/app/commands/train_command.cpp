@@ -37,11 +37,13 @@ open_atelier(const CommonOptions& common, const TrainOptions& options) {
     LIKENESS_TRY(atelier->config, read_config(common));
     LIKENESS_TRY(WalletAddress wallet, wallet_of(atelier->config, options.wallet));
     atelier->caller = {std::move(wallet), true};
-    const auto executor = atelier->loop.context().get_executor();
-    LIKENESS_TRY(atelier->storage, Storage::open(atelier->config, executor));
+    LIKENESS_TRY(
+        atelier->storage, Storage::open(atelier->config, atelier->loop.context().get_executor())
+    );
     const std::vector<std::string> origins = {atelier->config.public_url};
-    atelier->studio =
-        std::make_unique<Studio>(executor, *atelier->storage, atelier->config, origins);
+    atelier->studio = std::make_unique<Studio>(
+        atelier->loop.context().get_executor(), *atelier->storage, atelier->config, origins
+    );
     return atelier;
 }
 

@@ -31,7 +31,8 @@ describe('The page of a training', () => {
     answer({ 'training.byId': () => makeTraining({ state: 'completed', stepsDone: 1000 }) });
     await stream.sendAny({ ...nothing, type: 'completed', state: 'completed', step: 1000 });
 
-    expect(await screen.findByRole('button', { name: 'Generate now' })).toBeEnabled();
+    const generate = await screen.findByRole('button', { name: 'Generate now' });
+    await waitFor(() => expect(generate).toBeEnabled());
   });
 
   test('opens the dialog to generate with the new LoRA', async () => {
@@ -100,7 +101,7 @@ describe('The page that trains', () => {
     });
     const { user, router } = openPage('/loras');
     await user.click(await screen.findByRole('link', { name: 'Train' }));
-    const files = [0, 1, 2, 3].map((at) => new File(['x'], `p${at}.jpg`));
+    const files = [0, 1, 2, 3].map((at) => new File(['x'], `p${at}.jpg`, { type: 'image/jpeg' }));
     await user.upload(await screen.findByLabelText('Photos', { selector: 'input' }), files);
     await screen.findByText('4 photos');
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Ada');

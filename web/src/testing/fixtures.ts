@@ -157,6 +157,7 @@ export function makeImage(index: number, changes: Partial<GeneratedImage> = {}):
     thumbnailUrl: `http://likeness.test/objects/${id}-384.webp`,
     previewUrl: `http://likeness.test/objects/${id}-768.webp`,
     thumbhash: '',
+    engine: 'paperflux',
     createdAt: kDay,
     ...changes,
   };

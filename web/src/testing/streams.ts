@@ -64,7 +64,8 @@ export function streamOf(id: string): Promise<FakeEventSource> {
   return vi.waitFor(() => {
     const stream = streams.find(
       (candidate) =>
-        (candidate.input.batchId ?? candidate.input.id) === id && candidate.readyState !== FakeEventSource.CLOSED,
+        (candidate.input.batchId ?? candidate.input.id) === id &&
+        candidate.readyState !== FakeEventSource.CLOSED,
     );
     if (!stream) {
       throw new Error(`Nobody listens to ${id}`);

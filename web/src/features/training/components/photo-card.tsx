@@ -55,11 +55,7 @@ export function PhotoCard({ pick, upload, error, maxCaption, onCrop }: Props) {
         <span className="min-w-0 flex-1 truncate text-tiny text-muted" title={name}>
           {width} × {height}
         </span>
-        <IconButton
-          label={`Leave ${name} out`}
-          icon="trash"
-          onClick={() => removePick(pick.id)}
-        />
+        <IconButton label={`Leave ${name} out`} icon="trash" onClick={() => removePick(pick.id)} />
       </div>
     </li>
   );

@@ -1,10 +1,9 @@
 import type { ServerInfo, Upload } from '@/api/router';
 import type { ApiError } from '@/lib/api-error';
 import { count } from '@/lib/format';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changePick, useTrainingDraft } from '../lib/draft';
-import { uploadsQuery, useSentFiles } from '../lib/sending';
+import { useSentFiles, useUploads } from '../lib/sending';
 import { CropDialog } from './crop-dialog';
 import { PhotoCard } from './photo-card';
 import { SentCard } from './sent-card';
@@ -18,9 +17,8 @@ interface Props {
 export function PhotoList({ info, error }: Props) {
   const { picks } = useTrainingDraft();
   const sent = useSentFiles();
-  const { data } = useQuery(uploadsQuery);
+  const uploadOf = useUploads();
   const [cropped, setCropped] = useState<Upload | null>(null);
-  const uploadOf = (id: string) => data?.items.find((upload) => upload.id === id);
   const current = picks.find((pick) => pick.id === cropped?.id);
   return (
     <>

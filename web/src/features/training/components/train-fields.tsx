@@ -69,7 +69,8 @@ export function TrainFields({ trainer, personId, onPerson, error }: Props) {
         inputMode="numeric"
         min={trainer.minSteps}
         max={trainer.maxSteps}
-        value={steps ?? trainer.defaultSteps}
+        value={steps ?? ''}
+        placeholder={String(trainer.defaultSteps)}
         hint={`${trainer.defaultSteps.toLocaleString()} are usual. More take longer, cost more, and can learn too much by heart.`}
         error={error?.fieldMessage('steps')}
         onChange={(event) => changeDraft({ steps: Math.round(event.target.valueAsNumber) || null })}

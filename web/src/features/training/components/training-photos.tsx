@@ -11,7 +11,10 @@ export function TrainingPhotos({ training }: { training: Training }) {
         {training.images.map(({ uploadId, thumbnailUrl, caption, crop, width, height }, index) => (
           <li key={uploadId} className="relative overflow-hidden rounded-control bg-sunken">
             {thumbnailUrl ? (
-              <div className="relative overflow-hidden" style={{ aspectRatio: `${width} / ${height}` }}>
+              <div
+                className="relative overflow-hidden"
+                style={{ aspectRatio: `${width} / ${height}` }}
+              >
                 <img
                   src={thumbnailUrl}
                   alt={caption || `Photo ${index + 1}`}

@@ -1,9 +1,9 @@
 import type { Upload, UploadReceipt } from '@/api/router';
 import { api } from '@/lib/api';
 import { toApiError } from '@/lib/api-error';
-import { queryClient } from '@/lib/query-client';
 import { sendFile } from '@/lib/send-file';
 import { createStore, useStore } from '@/lib/store';
+import { useQuery } from '@tanstack/react-query';
 import { changeDraft, draft } from './draft';
 
 // Browsers open six connections to a server of HTTP/1.1; the rest of the page needs some.
@@ -28,8 +28,15 @@ interface Job extends SentFile {
 const store = createStore<readonly Job[]>([]);
 let keys = 0;
 
-/** The answer of uploads.list that the page works with. */
-export const uploadsQuery = api.uploads.list.queryOptions({ limit: 200 });
+/** What came in since the page was opened; lists asked for meanwhile may not know it. */
+const arrived = createStore<readonly Upload[]>([]);
+
+/** One's own uploads that are known here, by id. */
+export function useUploads(): (id: string) => Upload | undefined {
+  const { data } = useQuery(api.uploads.list.queryOptions({ limit: 200 }));
+  const fresh = useStore(arrived);
+  return (id) => [...fresh, ...(data?.items ?? [])].find((upload) => upload.id === id);
+}
 
 export function useSentFiles(): readonly SentFile[] {
   return useStore(store);
@@ -45,10 +52,7 @@ function remove(key: string): void {
 
 /** Puts what has come in among the photos of the training, each once. */
 function choose(uploads: readonly Upload[]): void {
-  queryClient.setQueryData(uploadsQuery.queryKey, (page) => {
-    const fresh = uploads.filter(({ id }) => !page?.items.some((known) => known.id === id));
-    return { nextCursor: page?.nextCursor ?? null, items: [...fresh, ...(page?.items ?? [])] };
-  });
+  arrived.set((known) => [...known, ...uploads]);
   const { picks } = draft();
   const more = uploads
     .filter(({ id }) => !picks.some((pick) => pick.id === id))
@@ -122,8 +126,9 @@ export function dropSent(key: string): void {
   }
 }
 
-/** For tests: stops everything. */
+/** For tests: stops and forgets everything. */
 export function forgetSent(): void {
   store.get().forEach((job) => job.abort.abort());
   store.set([]);
+  arrived.set([]);
 }

@@ -2,7 +2,7 @@ import type { Training, TrainingEvent } from '@/api/router';
 import { api, client } from '@/lib/api';
 import { queryClient } from '@/lib/query-client';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { isOpen } from './training-text';
 
 /** Streams may break; asking now and then finds the way back. */
@@ -56,15 +56,19 @@ export function useTraining(id: string): {
       { id },
       {
         onData: ({ data: event }) => note(id, event),
-        onComplete: () => settle(id),
         // Polling goes on where a stream cannot be had.
         onError: () => void refetch(),
       },
     );
-    return () => {
-      subscription.unsubscribe();
-      settle(id);
-    };
+    return () => subscription.unsubscribe();
   }, [id, isFollowed, refetch]);
+
+  const wasFollowed = useRef(false);
+  useEffect(() => {
+    if (wasFollowed.current && !isFollowed) {
+      settle(id);
+    }
+    wasFollowed.current = isFollowed;
+  }, [id, isFollowed]);
   return { training: data, error, refetch: () => void refetch() };
 }
