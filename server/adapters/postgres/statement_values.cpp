@@ -1,5 +1,7 @@
 #include "adapters/postgres/statement_values.hpp"
 
+#include "base/bytes.hpp"
+
 #include <charconv>
 
 namespace likeness::postgres {
@@ -8,6 +10,22 @@ namespace {
 
 constexpr int kTextFormat = 0;
 constexpr int kBinaryFormat = 1;  // of a text: its bytes
+
+bool can_be_kept(std::string_view text) {
+    return is_utf8(text) && text.find('\0') == std::string_view::npos;
+}
+
+std::string mended(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c > 0) {
+            out += c;
+        } else {
+            out += "\xEF\xBF\xBD";
+        }
+    }
+    return out;
+}
 
 }  // namespace
 
@@ -33,6 +51,9 @@ void StatementValues::add(std::nullptr_t) {
 
 void StatementValues::add(std::string_view text) {
     const auto at = static_cast<std::size_t>(count_);
+    if (!can_be_kept(text)) {
+        text = mended_.emplace_back(mended(text));
+    }
     texts_[at] = text.data() != nullptr ? text.data() : "";
     lengths_[at] = static_cast<int>(text.size());
     formats_[at] = kBinaryFormat;

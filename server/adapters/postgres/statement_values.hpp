@@ -3,11 +3,14 @@
 #include "sql/database.hpp"
 
 #include <array>
+#include <deque>
+#include <string>
 
 namespace likeness::postgres {
 
 /// Parameters as libpq takes them. Numbers go as text, because the server decides how wide they
-/// are; texts go as they are, with their length. Texts must live as long as this.
+/// are; texts go as they are, with their length. Texts must live as long as this. PostgreSQL keeps
+/// only UTF-8 without zero bytes: other bytes go as U+FFFD, so that nothing kept is found by them.
 class StatementValues {
 public:
     explicit StatementValues(const sql::Parameters& parameters);
@@ -39,6 +42,7 @@ private:
     std::array<int, kMaxCount> lengths_{};
     std::array<int, kMaxCount> formats_{};
     std::array<std::array<char, 32>, kMaxCount> numbers_{};
+    std::deque<std::string> mended_;
     int count_ = 0;
 };
 
