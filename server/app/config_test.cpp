@@ -143,7 +143,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"UrlWithAPath", "public_url", "https://likeness.example/app", "must be an origin"},
         {"UrlWithAQuery", "public_url", "https://likeness.example?a", "must be an origin"},
         {"UrlWithAPassword", "public_url", "https://a:b@likeness.example", "must be an origin"},
-        {"AnotherDatabase", "database_url", "postgres://db", "must be sqlite:FILE"},
+        {"AnotherDatabase", "database_url", "mysql://db", "must be sqlite:FILE"},
         {"AnotherStore", "objects", "ftp:bucket", "must be file:FOLDER"},
         {"BucketWithASlash", "lora_bucket", "a/b/c", "must be a bucket name"},
         {"BucketThatLeaves", "lora_bucket", "a..b", "must be a bucket name"},

@@ -229,7 +229,7 @@ asio::awaitable<void> Connection::flush() {
     while (left == 1) {
         const SocketWatch::Woken woken =
             co_await watch_->wait(SocketWatch::For::writing, options_.statement_limit + kGrace);
-        if (woken != SocketWatch::Woken::ready) {
+        if (woken == SocketWatch::Woken::timed_out) {
             lose("the server takes nothing any more");
         }
         left = PQflush(handle_);
