@@ -69,6 +69,12 @@ Result<std::string> session_secret(const Config& config) {
     if (!config.session_secret.empty()) {
         return config.session_secret;
     }
+    if (config.has_shared_database()) {
+        return Error{
+            ErrorCode::invalid_argument,
+            "Set LIKENESS_SESSION_SECRET, the same for all nodes on this PostgreSQL database: what "
+            "one of them signs, the others must accept."};
+    }
     const fs::path file = config.data_dir / "session-secret";
     if (std::ifstream stream(file); stream) {
         const std::string secret{

@@ -15,7 +15,7 @@ namespace likeness::app {
 Result<void> make_data_folder(const std::filesystem::path& folder);
 
 /// The configured secret, or the one in the data folder, made on first use (32 random bytes in hex,
-/// mode 0600).
+/// mode 0600). With a shared database it must be configured: nodes accept what others have signed.
 Result<std::string> session_secret(const Config& config);
 
 /// Names this process among all that work on a database: host, dot, something random.

@@ -23,12 +23,6 @@ Storage::Storage(OpenDatabase database)
 Result<std::unique_ptr<Storage>>
 Storage::open(const Config& config, boost::asio::any_io_executor executor) {
     LIKENESS_CHECK(make_data_folder(config.data_dir));
-    if (config.has_shared_database() && config.session_secret.empty()) {
-        return Error{
-            ErrorCode::invalid_argument,
-            "Set LIKENESS_SESSION_SECRET, the same for all nodes on this PostgreSQL database: what "
-            "one of them signs, the others must accept."};
-    }
     LIKENESS_TRY(const std::string secret, session_secret(config));
 
     LIKENESS_TRY(OpenDatabase database, open_database(config));

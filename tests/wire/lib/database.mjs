@@ -1,12 +1,16 @@
 // The database from outside: its rows, and another program that locks it.
 import { execFileSync, spawn } from 'node:child_process';
 
+import { databaseOf, isPostgres } from './kind.mjs';
+import { sharedCluster } from './postgres.mjs';
+
 export function rows(server, sql) {
+  if (isPostgres) return sharedCluster().rows(databaseOf(server.folder.path), sql);
   const text = execFileSync('sqlite3', ['-readonly', '-json', `${server.folder.path}/likeness.db`, sql], { maxBuffer: 64 << 20 }).toString();
   return text === '' ? [] : JSON.parse(text);
 }
 
-/** Holds the database's write lock until `release()`. */
+/** Holds SQLite's write lock until `release()`. */
 export async function lockDatabase(server) {
   const child = spawn('sqlite3', [`${server.folder.path}/likeness.db`], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
