@@ -67,6 +67,16 @@ TEST(ConfigTest, TakesPlacesApartFromTheDataFolder) {
     EXPECT_EQ(std::get<FolderPlace>(config.objects).folder, "/big");
 }
 
+TEST(ConfigTest, TakesPostgresUnderBothNamesOfItsUrls) {
+    for (const char* url : {"postgresql://ada@db/studio", "postgres://ada@db/studio"}) {
+        const Config config = config_of({{"database_url", url}}).value();
+
+        EXPECT_TRUE(config.has_shared_database());
+        EXPECT_EQ(config.database_url, url);
+    }
+    EXPECT_FALSE(config_of({{"database_url", "sqlite:/fast/l.db"}}).value().has_shared_database());
+}
+
 TEST(ConfigTest, ReadsChainsWithCommasBetween) {
     EXPECT_THAT(
         config_of({{"chain_ids", "1,10,8453"}}).value().chain_ids, ElementsAre(1, 10, 8453)

@@ -1,5 +1,6 @@
 #include "app/copy_database.hpp"
 
+#include "base/log.hpp"
 #include "sql/migrations.hpp"
 
 #include <algorithm>
@@ -14,6 +15,8 @@ namespace likeness::app {
 namespace {
 
 constexpr int kRowsATransaction = 500;
+
+constexpr sql::Statement kAnalyze{"ANALYZE"};
 
 /// Its rows come with the schema: they are written over.
 constexpr std::string_view kSequences = "sequences";
@@ -332,6 +335,15 @@ Task<void> require_empty(sql::Database& database, std::list<Table>& tables) {
     co_return Result<void>{};
 }
 
+/// Without figures of its tables a database plans badly; it would gather them some time later.
+Task<void> gather_statistics(sql::Database& database) {
+    auto work = [](sql::Session& session) -> asio::awaitable<Result<void>> {
+        co_await session.run(kAnalyze);
+        co_return Result<void>{};
+    };
+    co_return co_await database.write<void>(work);
+}
+
 }  // namespace
 
 Task<std::vector<TableCopied>>
@@ -350,6 +362,12 @@ copy_database(CopyEnd from, CopyEnd to, std::set<std::string>& texts, CopyOption
         TableCopy copy(from, to, table, options);
         LIKENESS_CO_TRY(TableCopied done, co_await copy.run());
         copied.push_back(std::move(done));
+    }
+    const Result<void> gathered = co_await gather_statistics(to.database);
+    if (!gathered) {
+        log::warning(
+            "no statistics were gathered; run ANALYZE", {{"reason", gathered.error().detail}}
+        );
     }
     co_return copied;
 }

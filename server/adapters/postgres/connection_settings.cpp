@@ -38,8 +38,7 @@ void set_default(ConnectionSettings& settings, std::string keyword, std::string 
 std::string session_parameters(const ConnectionOptions& options) {
     return "-c statement_timeout=" + std::to_string(options.statement_limit.count()) +
            " -c lock_timeout=" + std::to_string(options.lock_limit.count()) +
-           " -c idle_in_transaction_session_timeout=60000 -c jit=off "
-           "-c plan_cache_mode=force_generic_plan";
+           " -c idle_in_transaction_session_timeout=60000 -c jit=off";
 }
 
 std::vector<std::string> parts_of(const std::string& list) {

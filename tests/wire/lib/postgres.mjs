@@ -86,6 +86,10 @@ export class PostgresCluster {
     return JSON.parse(this.#psql(database, `SELECT coalesce(json_agg(row_to_json(answer)), '[]') FROM (${sql}) AS answer`));
   }
 
+  dump(database) {
+    return execFileSync(`${programs}/pg_dump`, ['-h', this.folder, '-U', user, database], { maxBuffer: 64 << 20 }).toString();
+  }
+
   #psql(database, sql) {
     return execFileSync(`${programs}/psql`, ['-h', this.folder, '-U', user, '-d', database, '-qAtX', '-c', sql], { stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 64 << 20 }).toString();
   }
