@@ -23,6 +23,7 @@ ALLOWED = {
     "api": {"core", "net"},
     "adapters/system": {"core"},
     "adapters/sqlite": {"sql"},
+    "adapters/postgres": {"core", "sql"},
     "adapters/repositories": {"core", "sql"},
     "adapters/sdcpp": {"core", "http_client"},
     "adapters/fal": {"core", "http_client", "net"},

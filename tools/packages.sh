@@ -6,7 +6,7 @@ set -euo pipefail
 build_packages=(
     g++ cmake ninja-build ccache pkg-config git
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
-    libssl-dev libcurl4-openssl-dev libsqlite3-dev libsecp256k1-dev libdeflate-dev
+    libssl-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev libsecp256k1-dev libdeflate-dev
     libturbojpeg0-dev libwebp-dev libpng-dev libcairo2-dev
     libfmt-dev libspdlog-dev libcli11-dev libtomlplusplus-dev
 )
@@ -14,7 +14,7 @@ test_packages=(
     "${build_packages[@]}"
     libgtest-dev libgmock-dev
     clang-14 clang-format-14 clang-tidy-14 libclang-rt-14-dev
-    libimage-exiftool-perl chromium sqlite3 python3 faketime
+    libimage-exiftool-perl chromium sqlite3 postgresql-15 python3 faketime
 )
 bench_packages=("${test_packages[@]}" libbenchmark-dev libopenblas-serial-dev nginx-light wrk)
 

@@ -27,6 +27,7 @@ struct Options {
     TokenOptions token;
     VerifyCommandOptions verify;
     ObjectsCopyOptions objects_copy;
+    DbOptions db;
 };
 
 /// Settings that a command may need, as flags of it.
@@ -136,6 +137,17 @@ void add_objects(CLI::App& app, Options& options) {
     copy.add_option("to", options.objects_copy.to, places)->required();
 }
 
+void add_db(CLI::App& app, Options& options) {
+    CLI::App& db = *app.add_subcommand("db", "move an installation between databases");
+    db.require_subcommand(1);
+    CLI::App& copy = add_command(
+        db, options, "copy", "copy everything into an empty database; stop all servers before"
+    );
+    copy.add_option("from", options.db.from, "sqlite:FILE or postgresql://...")->required();
+    copy.add_option("to", options.db.to, "sqlite:FILE or postgresql://...")->required();
+    copy.add_flag("--resume", options.db.resume, "go on with a copy that was cut short");
+}
+
 void add_rest(CLI::App& app, Options& options) {
     CLI::App& serve = add_command(app, options, "serve", "run the server");
     serve.add_flag("--no-demo", options.no_demo, "leave the demo LoRAs out");
@@ -188,6 +200,7 @@ int run_chosen(const CLI::App& app, Options& options) {
         {"objects", [&] { return run_objects_copy(options.common, options.objects_copy); }},
         {"verify", [&] { return run_verify(options.common, options.verify); }},
         {"doctor", [&] { return run_doctor(options.common); }},
+        {"db", [&] { return run_db_copy(options.common, options.db); }},
     };
     return commands.at(name)();
 }
@@ -205,6 +218,7 @@ int run_command_line(int argc, char** argv) {
     add_train(app, options);
     add_token(app, options);
     add_objects(app, options);
+    add_db(app, options);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

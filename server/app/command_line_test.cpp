@@ -128,6 +128,15 @@ TEST_F(CommandLineTest, ShowsNoSecretHoweverItIsSet) {
     }
 }
 
+TEST_F(CommandLineTest, ShowsADatabaseWithoutItsPassword) {
+    CleanEnvironment::set("LIKENESS_DATABASE_URL", "postgresql://ada:top-secret@db/studio");
+
+    const Outcome outcome = run({"config"});
+
+    EXPECT_THAT(outcome.out, HasSubstr("postgresql://ada:********@db/studio"));
+    EXPECT_THAT(outcome.out + outcome.err, Not(HasSubstr("top-secret")));
+}
+
 TEST_F(CommandLineTest, ShowsABadSettingAndSaysWhatItMustBe) {
     const Outcome outcome = run({"config", "--quota", "nonsense"});
 

@@ -69,13 +69,16 @@ Result<void> read_public_url(const Settings& settings, Config& config) {
 Result<void> read_places(const Settings& settings, Config& config) {
     config.data_dir = settings.text("data_dir");
     const std::string& database = settings.text("database_url");
-    if (!database.empty() && !database.starts_with("sqlite:")) {
+    if (database.starts_with("postgresql://") || database.starts_with("postgres://")) {
+        config.database_url = database;
+    } else if (!database.empty() && !database.starts_with("sqlite:")) {
         return wrong(
-            settings, "database_url", "must be sqlite:FILE; this version has no other database"
+            settings, "database_url", "must be sqlite:FILE or postgresql://USER@HOST/DATABASE"
         );
     }
+    const bool is_named = config.database_url.empty() && !database.empty();
     config.database_file =
-        database.empty() ? config.data_dir / "likeness.db" : fs::path(database.substr(7));
+        is_named ? fs::path(database.substr(7)) : config.data_dir / "likeness.db";
     Result<ObjectsPlace> objects =
         read_objects_place(settings, settings.text("objects"), config.data_dir);
     if (!objects) {

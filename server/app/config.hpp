@@ -25,6 +25,7 @@ struct Config {
         public_url;  // given by the operator, or made from the address; without a slash at the end
     bool has_own_public_url = false;
     std::filesystem::path data_dir;
+    std::string database_url;  // postgresql://..., a secret; empty: SQLite, in the file below
     std::filesystem::path database_file;
     ObjectsPlace objects;
     std::array<std::string, 3> buckets;  // LoRAs, generated, uploads
@@ -45,6 +46,9 @@ struct Config {
     /// The origins of our own pages: the public one, and on loopback its other names.
     std::vector<std::string> origins(std::uint16_t port) const;
     bool listens_on_loopback() const;
+
+    /// Other processes, on other machines too, may work on the same database.
+    bool has_shared_database() const { return !database_url.empty(); }
 };
 
 /// "https://likeness.example:8443" -> "likeness.example:8443".

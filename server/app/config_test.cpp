@@ -67,6 +67,16 @@ TEST(ConfigTest, TakesPlacesApartFromTheDataFolder) {
     EXPECT_EQ(std::get<FolderPlace>(config.objects).folder, "/big");
 }
 
+TEST(ConfigTest, TakesPostgresUnderBothNamesOfItsUrls) {
+    for (const char* url : {"postgresql://ada@db/studio", "postgres://ada@db/studio"}) {
+        const Config config = config_of({{"database_url", url}}).value();
+
+        EXPECT_TRUE(config.has_shared_database());
+        EXPECT_EQ(config.database_url, url);
+    }
+    EXPECT_FALSE(config_of({{"database_url", "sqlite:/fast/l.db"}}).value().has_shared_database());
+}
+
 TEST(ConfigTest, ReadsChainsWithCommasBetween) {
     EXPECT_THAT(
         config_of({{"chain_ids", "1,10,8453"}}).value().chain_ids, ElementsAre(1, 10, 8453)
@@ -143,7 +153,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"UrlWithAPath", "public_url", "https://likeness.example/app", "must be an origin"},
         {"UrlWithAQuery", "public_url", "https://likeness.example?a", "must be an origin"},
         {"UrlWithAPassword", "public_url", "https://a:b@likeness.example", "must be an origin"},
-        {"AnotherDatabase", "database_url", "postgres://db", "must be sqlite:FILE"},
+        {"AnotherDatabase", "database_url", "mysql://db", "must be sqlite:FILE"},
         {"AnotherStore", "objects", "ftp:bucket", "must be file:FOLDER"},
         {"BucketWithASlash", "lora_bucket", "a/b/c", "must be a bucket name"},
         {"BucketThatLeaves", "lora_bucket", "a..b", "must be a bucket name"},

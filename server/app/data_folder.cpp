@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <fstream>
 #include <iterator>
@@ -22,6 +23,11 @@ constexpr std::size_t kSecretBytes = 32;
 
 std::string reason() {
     return std::generic_category().message(errno);
+}
+
+std::string host_name() {
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "host";
 }
 
 Result<std::string> make_secret(const fs::path& file) {
@@ -63,6 +69,12 @@ Result<std::string> session_secret(const Config& config) {
     if (!config.session_secret.empty()) {
         return config.session_secret;
     }
+    if (config.has_shared_database()) {
+        return Error{
+            ErrorCode::invalid_argument,
+            "Set LIKENESS_SESSION_SECRET, the same for all nodes on this PostgreSQL database: what "
+            "one of them signs, the others must accept."};
+    }
     const fs::path file = config.data_dir / "session-secret";
     if (std::ifstream stream(file); stream) {
         const std::string secret{
@@ -75,6 +87,24 @@ Result<std::string> session_secret(const Config& config) {
         );
     }
     return make_secret(file);
+}
+
+std::string node_name(Random& random) {
+    return host_name() + "." + to_hex(random.bytes(8));
+}
+
+Result<std::optional<std::string>> exchange_node(const fs::path& folder, const std::string& node) {
+    const fs::path file = folder / "node";
+    std::string before;
+    std::getline(std::ifstream(file), before);
+    std::ofstream stream(file, std::ios::trunc);
+    stream << node << "\n" << std::flush;
+    if (!stream) {
+        return Error::unavailable("The file " + file.string() + " cannot be written: " + reason());
+    }
+    const bool is_of_this_host =
+        before.substr(0, before.rfind('.')) == node.substr(0, node.rfind('.'));
+    return is_of_this_host ? std::optional(before) : std::nullopt;
 }
 
 Result<std::unique_ptr<ServerLock>> ServerLock::take(const fs::path& folder) {

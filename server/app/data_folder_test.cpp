@@ -50,6 +50,28 @@ TEST_F(DataFolderTest, IsNamedWhenItCannotBeMade) {
     EXPECT_THAT(made.error().message, HasSubstr((in_the_way / "data").string()));
 }
 
+TEST_F(DataFolderTest, MakesNoSecretThatOtherNodesWouldNotKnow) {
+    config_.database_url = "postgresql:///studio";
+
+    const Result<std::string> secret = session_secret(config_);
+
+    ASSERT_EQ(code_of(secret), ErrorCode::invalid_argument);
+    EXPECT_THAT(secret.error().message, HasSubstr("LIKENESS_SESSION_SECRET"));
+    EXPECT_FALSE(fs::exists(secret_file()));
+}
+
+TEST_F(DataFolderTest, RemembersWhichNodeOfThisHostWorkedInIt) {
+    EXPECT_EQ(exchange_node(config_.data_dir, "studio.local.1f").value(), std::nullopt);
+    EXPECT_EQ(exchange_node(config_.data_dir, "studio.local.2e").value(), "studio.local.1f");
+    EXPECT_EQ(exchange_node(config_.data_dir, "studio.local.3d").value(), "studio.local.2e");
+}
+
+TEST_F(DataFolderTest, SaysNothingOfNodesOfAnotherHostFromWhichItWasCopied) {
+    EXPECT_TRUE(exchange_node(config_.data_dir, "first.1f"));
+
+    EXPECT_EQ(exchange_node(config_.data_dir, "second.2e").value(), std::nullopt);
+}
+
 TEST_F(DataFolderTest, KeepsOneSecretThatNobodyElseMayRead) {
     const std::string first = session_secret(config_).value();
 

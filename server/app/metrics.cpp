@@ -131,11 +131,22 @@ std::string metrics_text(
         .sample("", studio.runner.waiting());
     Family(text, "likeness_jobs_running", "gauge", "Images in the hands of an engine.")
         .sample("", studio.runner.running());
-    const sqlite::SqliteDatabase::Counts writes = storage.database().counts();
+    const DatabaseCounts database = storage.database_counts();
     Family(text, "likeness_database_commits_total", "counter", "Commits.")
-        .sample("", writes.commits);
+        .sample("", database.commits);
     Family(text, "likeness_database_writes_total", "counter", "Works that those commits carried.")
-        .sample("", writes.works);
+        .sample("", database.works);
+    Family(
+        text,
+        "likeness_database_conflicts_total",
+        "counter",
+        "Works run again because another one disturbed them."
+    )
+        .sample("", database.conflicts);
+    Family(text, "likeness_database_connections", "gauge", "PostgreSQL connections in use.")
+        .sample("", database.connections_in_use);
+    Family(text, "likeness_database_works_waiting", "gauge", "Works that wait for a connection.")
+        .sample("", database.works_waiting);
     Family(text, "process_resident_memory_bytes", "gauge", "Resident memory.")
         .sample("", resident_bytes());
     return text;

@@ -32,6 +32,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kLogFlush = 200ms;
+constexpr std::chrono::seconds kAbandoned = 24h;  // no upload takes as long
 
 /// Every connection is a descriptor; the soft limit of most systems is far below what we take.
 void raise_descriptor_limit() {
@@ -128,7 +129,8 @@ private:
         LIKENESS_TRY(storage_, Storage::open(config_, context_.get_executor()));
         studio_ = std::make_unique<Studio>(context_.get_executor(), *storage_, config_, origins);
         if (folder_store::FolderStore* folder = storage_->folder()) {
-            folder->remove_leftovers();
+            // Other nodes may be writing to the same store.
+            folder->remove_leftovers(config_.has_shared_database() ? kAbandoned : 0s);
         }
         studio_->staging.remove_leftovers();
         Front::Health health{
@@ -149,10 +151,22 @@ private:
         co_await stop();
     }
 
-    /// What was under way when the last process ended goes on; no other can be working here, we
-    /// hold the lock.
+    /// What was under way when the last process ended goes on. On a database of our own no other
+    /// can be working, we hold the lock; on a shared one the lock tells only that our predecessor
+    /// in this folder is gone, and leases of other nodes run out by themselves.
+    Task<void> release_leases() {
+        std::optional<std::string> owner;
+        if (config_.has_shared_database()) {
+            LIKENESS_CO_TRY(owner, exchange_node(config_.data_dir, studio_->node));
+            if (!owner) {
+                co_return Result<void>{};
+            }
+        }
+        co_return co_await storage_->queue.release_leases(std::move(owner));
+    }
+
     asio::awaitable<void> begin_work() {
-        const Result<void> released = co_await storage_->queue.release_leases(std::nullopt);
+        const Result<void> released = co_await release_leases();
         if (!released) {
             log::error(
                 "leases of a former process could not be ended",
@@ -178,6 +192,9 @@ private:
             const auto goes_on = [this] { return !is_stopping_; };
             background_.spawn("cover painter", draw_demo_covers(*studio_, *storage_, goes_on));
         }
+        if (studio_->neighbours) {
+            background_.spawn("messages of other nodes", studio_->neighbours->run());
+        }
         studio_->runner.start();
         studio_->training.runner.start();
         const auto sweeps = [this] { return !is_stopping_; };
@@ -194,6 +211,9 @@ private:
         background_.spawn("connections", server_.drain(config_.shutdown_grace + 10s));
         background_.spawn("trainings", studio_->training.runner.drain(config_.shutdown_grace));
         co_await studio_->runner.drain(config_.shutdown_grace);
+        if (studio_->broadcast) {
+            studio_->broadcast->stop();
+        }
         studio_->events.close();
         studio_->training.bell.close();
         has_ended_cleanly_ = co_await background_.wait_empty(10s);

@@ -8,16 +8,16 @@
 
 namespace likeness::app {
 
-Storage::Storage(std::unique_ptr<sqlite::SqliteDatabase> database)
-    : identities(*database),
-      people(*database),
-      loras(*database),
-      images(*database),
-      ledger(*database),
-      queue(*database),
-      uploads(*database),
-      trainings(*database),
-      training_queue(*database),
+Storage::Storage(OpenDatabase database)
+    : identities(*database.database),
+      people(*database.database),
+      loras(*database.database),
+      images(*database.database),
+      ledger(*database.database),
+      queue(*database.database),
+      uploads(*database.database),
+      trainings(*database.database),
+      training_queue(*database.database),
       database_(std::move(database)) {}
 
 Result<std::unique_ptr<Storage>>
@@ -25,12 +25,7 @@ Storage::open(const Config& config, boost::asio::any_io_executor executor) {
     LIKENESS_CHECK(make_data_folder(config.data_dir));
     LIKENESS_TRY(const std::string secret, session_secret(config));
 
-    sqlite::SqliteDatabase::Options database_options;
-    database_options.file = config.database_file;
-    LIKENESS_TRY(
-        std::unique_ptr<sqlite::SqliteDatabase> database,
-        sqlite::SqliteDatabase::open(std::move(database_options))
-    );
+    LIKENESS_TRY(OpenDatabase database, open_database(config));
     std::unique_ptr<Storage> storage(new Storage(std::move(database)));
 
     ObjectsOptions object_options{config.buckets, config.public_url, secret};

@@ -9,9 +9,9 @@
 #include "adapters/repositories/sql_training_ledger.hpp"
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_upload_repository.hpp"
-#include "adapters/sqlite/sqlite_database.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "app/config.hpp"
+#include "app/database.hpp"
 #include "app/opened_objects.hpp"
 #include "core/ports/object_fetcher.hpp"
 
@@ -31,7 +31,9 @@ public:
     SystemClock clock;
     SystemRandom random;
 
-    sqlite::SqliteDatabase& database() { return *database_; }
+    sql::Database& database() { return *database_.database; }
+
+    DatabaseCounts database_counts() const { return database_.counts(); }
 
     ObjectStore& objects() { return *objects_.store; }
 
@@ -54,9 +56,9 @@ public:
     repositories::SqlTrainingQueue training_queue;
 
 private:
-    explicit Storage(std::unique_ptr<sqlite::SqliteDatabase> database);
+    explicit Storage(OpenDatabase database);
 
-    std::unique_ptr<sqlite::SqliteDatabase> database_;
+    OpenDatabase database_;
     OpenedObjects objects_;
     std::unique_ptr<ObjectFetcher> fetcher_;
 };

@@ -1,5 +1,7 @@
 #include "app/studio.hpp"
 
+#include "adapters/postgres/notify_broadcast.hpp"
+#include "app/data_folder.hpp"
 #include "app/version.hpp"
 
 #include <algorithm>
@@ -24,10 +26,19 @@ AbuseLimits::Options abuse_options(const Config& config) {
     return options;
 }
 
-GenerationRunner::Options runner_options(Random& random) {
+GenerationRunner::Options runner_options(const std::string& owner) {
     GenerationRunner::Options options;
-    options.owner = to_hex(random.bytes(8));
+    options.owner = owner;
     return options;
+}
+
+std::unique_ptr<Broadcast> make_broadcast(const Config& config) {
+    if (!config.has_shared_database()) {
+        return nullptr;
+    }
+    postgres::ConnectionOptions options;
+    options.url = config.database_url;
+    return std::make_unique<postgres::NotifyBroadcast>(std::move(options));
 }
 
 api::ServerFacts server_facts(const Config& config) {
@@ -60,6 +71,7 @@ Studio::Studio(
       staging(config.data_dir / "staging", storage.random),
       events(executor),
       keep_image(finisher, storage.objects(), storage.clock),
+      node(node_name(storage.random)),
       runner(
           executor,
           storage.queue,
@@ -67,8 +79,10 @@ Studio::Studio(
           keep_image,
           events,
           storage.clock,
-          runner_options(storage.random)
+          runner_options(node)
       ),
+      broadcast(make_broadcast(config)),
+      neighbours(broadcast ? std::make_unique<Neighbours>(*broadcast, events, runner) : nullptr),
       sign_in(storage.identities, storage.clock, storage.random, sign_in_policy(config, origins)),
       authentication(storage.identities, storage.clock, config.admin_wallet),
       abuse_limits(storage.clock, abuse_options(config)),

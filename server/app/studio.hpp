@@ -8,6 +8,7 @@
 #include "app/storage.hpp"
 #include "app/training_studio.hpp"
 #include "core/generation_runner.hpp"
+#include "core/neighbours.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -32,7 +33,10 @@ public:
     lora_staging::FolderLoraStaging staging;
     GenerationEvents events;
     KeepImage keep_image;
+    const std::string node;  // owns this process's leases
     GenerationRunner runner;
+    std::unique_ptr<Broadcast> broadcast;    // with a shared database only
+    std::unique_ptr<Neighbours> neighbours;  // likewise
     SignIn sign_in;
     Authentication authentication;
     AbuseLimits abuse_limits;

@@ -9,6 +9,10 @@ namespace likeness {
 namespace {
 
 constexpr std::chrono::milliseconds kQueueLook{2'000};
+/// What another process did is told; that it always is cannot be relied on.
+constexpr std::chrono::milliseconds kRowsLook{10'000};
+
+constexpr std::chrono::milliseconds kShortest{1};
 
 /// Digits only, all of the text.
 std::optional<std::int64_t> parse_number(std::string_view digits) {
@@ -64,7 +68,10 @@ Task<std::optional<StampedEvent>> BatchStream::next(std::chrono::milliseconds li
 
 Task<void> BatchStream::wait(std::chrono::milliseconds limit) {
     const std::vector<GenerationEvent> fresh =
-        co_await watch_.next(is_queued_ ? std::min(limit, kQueueLook) : limit);
+        co_await watch_.next(std::min(limit, until_next_look()));
+    if (watch_.take_rows_changed()) {
+        co_return co_await look_again();
+    }
     for (const GenerationEvent& event : fresh) {
         if (event.number - 1 > last_) {
             co_return co_await read_rows(
@@ -76,6 +83,9 @@ Task<void> BatchStream::wait(std::chrono::milliseconds limit) {
         co_return Error::unavailable(
             "The server is restarting. The images are not lost; please look again in a moment."
         );
+    }
+    if (events_.is_shared() && std::chrono::steady_clock::now() >= look_again_at_) {
+        co_return co_await look_again();
     }
     if (fresh.empty() && is_queued_) {
         co_return co_await look_at_queue();
@@ -93,8 +103,28 @@ Task<void> BatchStream::read_rows() {
         accept(std::move(event));
     }
     has_read_rows_ = true;
+    look_again_at_ = std::chrono::steady_clock::now() + kRowsLook;
     // Asked to go on after the very end: there is nothing to wait for.
     ended_ = ready_.empty() && is_final(batch.state);
+    co_return Result<void>{};
+}
+
+std::chrono::milliseconds BatchStream::until_next_look() const {
+    auto pause = std::chrono::milliseconds::max();
+    if (events_.is_shared()) {
+        const auto left = look_again_at_ - std::chrono::steady_clock::now();
+        pause = std::max(std::chrono::ceil<std::chrono::milliseconds>(left), kShortest);
+    }
+    return is_queued_ ? std::min(pause, kQueueLook) : pause;
+}
+
+/// A database that is away for a moment ends no stream: what its rows tell is looked at later.
+Task<void> BatchStream::look_again() {
+    const Result<void> read = co_await read_rows();
+    look_again_at_ = std::chrono::steady_clock::now() + (read ? kRowsLook : kQueueLook);
+    if (!read && read.error().code != ErrorCode::unavailable) {
+        co_return read.error();
+    }
     co_return Result<void>{};
 }
 

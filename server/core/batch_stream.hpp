@@ -40,6 +40,8 @@ public:
 
 private:
     Task<void> read_rows();
+    Task<void> look_again();
+    std::chrono::milliseconds until_next_look() const;
     Task<void> wait(std::chrono::milliseconds limit);
     Task<void> look_at_queue();
     void accept(GenerationEvent event);
@@ -51,6 +53,7 @@ private:
     std::int64_t last_;
     std::int64_t passing_ = 0;
     bool has_read_rows_ = false;
+    std::chrono::steady_clock::time_point look_again_at_{};  // while other processes work too
     bool is_queued_ = false;
     int position_ = 0;
     bool is_over_ = false;  // the last event has come, told or not

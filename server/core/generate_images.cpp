@@ -174,6 +174,8 @@ Task<GenerationBatch> GenerateImages::submit(Caller caller, GenerateRequest requ
         co_return co_await ledger_.find(acceptance.batch);
     }
     runner_.wake();
+    const GenerationEvent queued{1, BatchQueued{}};  // watchers know it from the rows, others wake
+    events_.publish(batch.batch.id, queued);
     co_return std::move(batch.batch);
 }
 

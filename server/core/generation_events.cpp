@@ -61,9 +61,29 @@ GenerationEvents::GenerationEvents(boost::asio::any_io_executor executor)
     : executor_(std::move(executor)) {}
 
 void GenerationEvents::publish(const BatchId& batch, const GenerationEvent& event) {
+    deliver(batch, event);
+    if (relay_) {
+        relay_(batch, event);
+    }
+}
+
+void GenerationEvents::deliver(const BatchId& batch, const GenerationEvent& event) {
     const auto [first, last] = watchers_.equal_range(batch.text());
     for (auto watcher = first; watcher != last; ++watcher) {
         watcher->second->push(event);
+    }
+}
+
+void GenerationEvents::rows_changed(const BatchId& batch) {
+    const auto [first, last] = watchers_.equal_range(batch.text());
+    for (auto watcher = first; watcher != last; ++watcher) {
+        watcher->second->note_rows_changed();
+    }
+}
+
+void GenerationEvents::all_rows_changed() {
+    for (const auto& [batch, watch] : watchers_) {
+        watch->note_rows_changed();
     }
 }
 
@@ -98,10 +118,19 @@ void GenerationEvents::Watch::push(const GenerationEvent& event) {
     signal_.notify_all();
 }
 
+void GenerationEvents::Watch::note_rows_changed() {
+    rows_changed_ = true;
+    signal_.notify_all();
+}
+
+bool GenerationEvents::Watch::take_rows_changed() {
+    return std::exchange(rows_changed_, false);
+}
+
 boost::asio::awaitable<std::vector<GenerationEvent>> GenerationEvents::Watch::next(
     std::chrono::milliseconds limit
 ) {
-    if (waiting_.empty() && !events_.closed_) {
+    if (waiting_.empty() && !rows_changed_ && !events_.closed_) {
         co_await signal_.wait(limit);
     }
     co_return std::exchange(waiting_, {});

@@ -6,10 +6,12 @@
 #include <boost/asio/any_io_executor.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -74,18 +76,39 @@ public:
         /// What has come since the last call; waits up to `limit` for something, then returns
         /// nothing.
         boost::asio::awaitable<std::vector<GenerationEvent>> next(std::chrono::milliseconds limit);
+        /// Whether the batch's rows have something to tell since the last call: another process
+        /// changed them.
+        bool take_rows_changed();
 
     private:
         friend class GenerationEvents;
         void push(const GenerationEvent& event);
+        void note_rows_changed();
 
         GenerationEvents& events_;
         BatchId batch_;
         Signal signal_;
         std::vector<GenerationEvent> waiting_;
+        bool rows_changed_ = false;
     };
 
+    /// For every watcher, of other processes too.
     void publish(const BatchId& batch, const GenerationEvent& event);
+    /// For the watchers of this process.
+    void deliver(const BatchId& batch, const GenerationEvent& event);
+    /// Another process has changed the batch: its watchers here look at its rows.
+    void rows_changed(const BatchId& batch);
+    /// Another process may have changed any batch.
+    void all_rows_changed();
+
+    /// Hands all that is published here to other processes.
+    using Relay = std::function<void(const BatchId&, const GenerationEvent&)>;
+
+    void relay_to(Relay relay) { relay_ = std::move(relay); }
+
+    /// Other processes work on the same batches: what they do may come late or not be told at all.
+    bool is_shared() const { return relay_ != nullptr; }
+
     /// The process is going away: every watcher wakes, and no watch waits any more.
     void close();
 
@@ -96,6 +119,7 @@ public:
 private:
     boost::asio::any_io_executor executor_;
     std::multimap<std::string, Watch*, std::less<>> watchers_;
+    Relay relay_;
     bool closed_ = false;
 };
 

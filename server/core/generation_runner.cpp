@@ -466,15 +466,23 @@ void GenerationRunner::announce(
 }
 
 void GenerationRunner::stop(const JobId& job) {
+    const bool was_here = stop_here(job);
+    if (!was_here && stop_relay_) {
+        stop_relay_(job);
+    }
+}
+
+bool GenerationRunner::stop_here(const JobId& job) {
     const auto found = active_.find(job.text());
     if (found == active_.end()) {
-        return;
+        return false;
     }
     found->second->cancelled = true;
     changed_.notify_all();
     if (!found->second->request_id.empty()) {
         found->second->engine.cancel(found->second->request_id);
     }
+    return true;
 }
 
 /// Keeps our leases alive, ends what takes too long, and counts what waits.

@@ -13,11 +13,13 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace likeness {
@@ -65,6 +67,14 @@ public:
     void wake();
     /// The job was cancelled by its owner: lets the engine go.
     void stop(const JobId& job);
+    /// The same for jobs in the hands of this process alone; false when it has no such job.
+    bool stop_here(const JobId& job);
+
+    /// Takes the jobs to be stopped that this process does not have: another one may.
+    using StopRelay = std::function<void(const JobId&)>;
+
+    void relay_stops_to(StopRelay relay) { stop_relay_ = std::move(relay); }
+
     /// Takes no more jobs, lets those that run end within `limit`, hands the rest back.
     asio::awaitable<void> drain(std::chrono::milliseconds limit);
 
@@ -117,6 +127,7 @@ private:
     Options options_;
     std::vector<std::unique_ptr<Desk>> desks_;
     std::map<std::string, Active*, std::less<>> active_;  // by job id
+    StopRelay stop_relay_;
     std::uint64_t wakes_ = 0;
     std::int64_t waiting_ = 0;
     bool stopping_ = false;

@@ -45,7 +45,7 @@ using Parameter = std::variant<std::nullptr_t, std::int64_t, double, std::string
 /// The values of one execution, in the order of their placeholders.
 class Parameters {
 public:
-    static constexpr std::size_t kMaxCount = 32;
+    static constexpr std::size_t kMaxCount = 48;
 
     Parameters() = default;
 
@@ -126,6 +126,16 @@ public:
         Parameters parameters;
         (parameters.add(values), ...);
         return execute_to_end(statement, parameters);
+    }
+
+    /// The same for values whose number only the running program knows.
+    asio::awaitable<std::int64_t> run_with(const Statement& statement, Parameters parameters) {
+        return execute_to_end(statement, parameters);
+    }
+
+    asio::awaitable<std::unique_ptr<Rows>>
+    query_with(const Statement& statement, Parameters parameters) {
+        return execute(statement, parameters);
     }
 
 protected:

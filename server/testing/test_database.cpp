@@ -1,5 +1,7 @@
 #include "testing/test_database.hpp"
 
+#include "testing/postgres_test_database.hpp"
+
 #include <chrono>
 #include <stdexcept>
 
@@ -11,12 +13,18 @@ std::unique_ptr<Repositories> make_sqlite() {
     return std::make_unique<TestDatabase>();
 }
 
+std::unique_ptr<Repositories> make_postgres() {
+    return std::make_unique<PostgresTestDatabase>();
+}
+
 }  // namespace
 
 std::vector<DatabaseKind> database_kinds() {
-    return {
-        {"Sqlite", make_sqlite},
-    };
+    std::vector<DatabaseKind> kinds{{"Sqlite", make_sqlite}};
+    if (PostgresCluster::is_installed()) {
+        kinds.push_back({"Postgres", make_postgres});
+    }
+    return kinds;
 }
 
 TestDatabase::TestDatabase()

@@ -46,6 +46,8 @@ public:
 
     TrainingQueue& training_queue() override { return training_queue_; }
 
+    sqlite::SqliteDatabase& database() { return *database_; }
+
     /// Where it lies, for a second connection that disturbs it.
     const std::filesystem::path& file() const { return file_; }
 

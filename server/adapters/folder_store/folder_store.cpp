@@ -47,11 +47,14 @@ Result<std::unique_ptr<FolderStore>> FolderStore::open(Options options, const Cl
     return std::unique_ptr<FolderStore>(new FolderStore(std::move(options), clock));
 }
 
-void FolderStore::remove_leftovers() {
+void FolderStore::remove_leftovers(std::chrono::seconds untouched) {
     std::error_code ignored;
+    const auto newest = fs::file_time_type::clock::now() - untouched;
     for (const fs::directory_entry& leftover :
          fs::directory_iterator(scratch_of(options_.root), ignored)) {
-        fs::remove(leftover.path(), ignored);
+        if (untouched.count() == 0 || leftover.last_write_time(ignored) < newest) {
+            fs::remove(leftover.path(), ignored);
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 #include "core/ports/object_store.hpp"
 
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -33,9 +34,9 @@ public:
     /// Makes the folders; unavailable with a sentence for the operator when that cannot be done.
     static Result<std::unique_ptr<FolderStore>> open(Options options, const Clock& clock);
 
-    /// Removes what processes that died were writing. Only for the one process that holds the data
-    /// folder.
-    void remove_leftovers();
+    /// Removes what processes that died were writing and nobody has touched for so long: no time at
+    /// all is for the one process that works on the folder.
+    void remove_leftovers(std::chrono::seconds untouched = std::chrono::seconds{0});
 
     Task<void> put(Bucket bucket, ObjectKey key, Bytes data, std::string content_type) override;
     Task<void> put_file(

@@ -68,6 +68,12 @@ struct ObjectsCopyOptions {
     std::string to;
 };
 
+struct DbOptions {
+    std::string from;  // sqlite:FILE or postgresql://...
+    std::string to;
+    bool resume = false;
+};
+
 int run_serve(const CommonOptions& common);
 int run_generate(const CommonOptions& common, const GenerateOptions& options);
 int run_lora_list(const CommonOptions& common);
@@ -84,5 +90,6 @@ int run_migrate(const CommonOptions& common);
 int run_openapi(bool as_typescript);
 int run_verify(const CommonOptions& common, const VerifyCommandOptions& options);
 int run_doctor(const CommonOptions& common);
+int run_db_copy(const CommonOptions& common, const DbOptions& options);
 
 }  // namespace likeness::app

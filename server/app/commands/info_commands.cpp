@@ -1,6 +1,8 @@
+#include "adapters/postgres/connection_settings.hpp"
 #include "api/openapi.hpp"
 #include "app/commands/command_tools.hpp"
 #include "app/data_folder.hpp"
+#include "app/database.hpp"
 #include "app/version.hpp"
 #include "sql/migrations.hpp"
 
@@ -11,6 +13,9 @@ namespace likeness::app {
 namespace {
 
 std::string shown(const SettingRow& row, const SettingValue& value) {
+    if (row.key == "database_url") {
+        return postgres::without_password(value.text);
+    }
     return row.is_secret && !value.text.empty() ? "********" : value.text;
 }
 
@@ -51,8 +56,8 @@ int run_migrate(const CommonOptions& common) {
     if (!folder) {
         return report(folder.error(), common);
     }
-    const Result<int> before = sqlite::schema_version(config->database_file);
-    const Result<int> after = before ? sqlite::migrate(config->database_file) : before;
+    const Result<int> before = schema_version(*config);
+    const Result<int> after = before ? migrate(*config) : before;
     if (!after) {
         return report(after.error(), common);
     }

@@ -91,7 +91,7 @@ Result<LocalLora> find_local_lora(const CommonOptions& common, const std::string
         return *std::move(lora);
     }
     LIKENESS_TRY(const Config config, read_config(common));
-    if (std::filesystem::exists(config.database_file)) {
+    if (config.has_shared_database() || std::filesystem::exists(config.database_file)) {
         return from_data_folder(config, wanted);
     }
     std::string names;

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { databaseEnvironment } from './kind.mjs';
+
 const run = promisify(execFile);
 
 export const program = process.env.LIKENESS_BIN ?? new URL('../../../build/release/likeness', import.meta.url).pathname;
@@ -36,7 +38,7 @@ export class Server {
   static launch({ data, port = 0, args = [], env = {}, wrapper = [] }) {
     const folder = typeof data === 'string' ? { path: data, remove: async () => {} } : data;
     const command = [...wrapper, program, 'serve', '--listen', `127.0.0.1:${port}`, '--data-dir', folder.path, ...args];
-    const child = spawn(command[0], command.slice(1), { env: { ...baseEnvironment, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command[0], command.slice(1), { env: { ...baseEnvironment, ...databaseEnvironment(folder.path), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     return new Server(child, folder);
   }
 
@@ -98,9 +100,15 @@ export class Server {
 }
 
 /** Runs a command of the program to its end. */
-export async function command(...args) {
+export function command(...args) {
+  const folder = args.includes('--data-dir') ? args[args.indexOf('--data-dir') + 1] : undefined;
+  return commandWith(databaseEnvironment(folder), ...args);
+}
+
+/** The same with settings of its own. */
+export async function commandWith(env, ...args) {
   try {
-    const { stdout, stderr } = await run(program, args, { env: baseEnvironment, maxBuffer: 64 << 20 });
+    const { stdout, stderr } = await run(program, args, { env: { ...baseEnvironment, ...env }, maxBuffer: 64 << 20 });
     return { code: 0, stdout, stderr };
   } catch (error) {
     return { code: error.code, stdout: error.stdout, stderr: error.stderr };

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "adapters/postgres/postgres_database.hpp"
+#include "adapters/repositories/sql_audit_repository.hpp"
+#include "adapters/repositories/sql_generation_ledger.hpp"
+#include "adapters/repositories/sql_identity_repository.hpp"
+#include "adapters/repositories/sql_image_repository.hpp"
+#include "adapters/repositories/sql_job_queue.hpp"
+#include "adapters/repositories/sql_lora_repository.hpp"
+#include "adapters/repositories/sql_person_repository.hpp"
+#include "testing/postgres_cluster.hpp"
+#include "testing/repositories.hpp"
+
+#include <memory>
+#include <string>
+
+namespace likeness::test {
+
+/// One node on a PostgreSQL database, with all repositories; by itself on a database of its own,
+/// or beside others on theirs.
+class PostgresTestDatabase final : public Repositories {
+public:
+    PostgresTestDatabase();
+    explicit PostgresTestDatabase(std::shared_ptr<PostgresDatabaseName> name);
+
+    IdentityRepository& identities() override { return identities_; }
+
+    PersonRepository& people() override { return people_; }
+
+    LoraRepository& loras() override { return loras_; }
+
+    ImageRepository& images() override { return images_; }
+
+    GenerationLedger& ledger() override { return ledger_; }
+
+    JobQueue& queue() override { return queue_; }
+
+    AuditRepository& audit() override { return audit_; }
+
+    postgres::PostgresDatabase& database() { return *database_; }
+
+    const std::shared_ptr<PostgresDatabaseName>& name() const { return name_; }
+
+private:
+    std::shared_ptr<PostgresDatabaseName> name_;
+    std::unique_ptr<postgres::PostgresDatabase> database_;
+    repositories::SqlIdentityRepository identities_;
+    repositories::SqlPersonRepository people_;
+    repositories::SqlLoraRepository loras_;
+    repositories::SqlImageRepository images_;
+    repositories::SqlGenerationLedger ledger_;
+    repositories::SqlJobQueue queue_;
+    repositories::SqlAuditRepository audit_;
+};
+
+}  // namespace likeness::test
