@@ -31,7 +31,7 @@ ALLOWED = {
     "adapters/gcs_store": {"cloud_calls", "cloud_signing", "core", "http_client"},
     "adapters/s3_store": {"cloud_calls", "cloud_signing", "core", "http_client", "net"},
     "adapters/image_finisher": {"core", "imaging"},
-    "adapters/lora_staging": {"core", "safetensors"},
+    "adapters/lora_staging": {"core", "http_client", "safetensors"},
     "adapters/paperflux_engine": {"core", "imaging", "paperflux"},
     "adapters/training_files": {"core", "imaging", "zip"},
 }

@@ -77,20 +77,25 @@ LoraLabels labels_from(ImportLoraInput input) {
 }  // namespace
 
 Task<Lora> receive_lora(Call& call, ImportLoraInput input) {
-    if (call.upload == nullptr || body_kind(*call.upload) == BodyKind::media) {
-        if (input.url) {
-            co_return Error::invalid_field("url", "cannot be imported yet; send the file itself");
-        }
+    const bool has_file = call.upload != nullptr && body_kind(*call.upload) != BodyKind::media;
+    if (!has_file && !input.url) {
         co_return Error{
             ErrorCode::unsupported_media_type,
-            "Send the file as application/octet-stream or multipart/form-data."};
+            "Send the file as application/octet-stream or multipart/form-data, or its address as "
+            "url."};
+    }
+    if (has_file && input.url) {
+        co_return Error::invalid_field("url", "must not come together with a file");
     }
     // What is wrong with the labels is said before two gigabytes have been sent.
     LIKENESS_CO_CHECK(
         co_await call.services.import_lora.check_labels(call.caller, labels_from(input))
     );
     Result<StagedLora> staged = Error::internal("nothing was received");
-    if (body_kind(*call.upload) == BodyKind::form) {
+    if (!has_file) {
+        staged =
+            co_await call.services.lora_links.fetch(*input.url, call.services.facts.max_lora_bytes);
+    } else if (body_kind(*call.upload) == BodyKind::form) {
         staged = co_await receive_form(call, input);
     } else {
         staged = co_await receive_bytes(call);

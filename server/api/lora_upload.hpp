@@ -28,7 +28,12 @@ struct ImportLoraInput {
                 .within(0, 80),
             field("personId", &Input::person_id, "Whose it is."),
             field("visibility", &Input::visibility, "Who sees it.").defaulted(),
-            field("url", &Input::url, "Not yet: send the file itself.").within(1, 2048),
+            field(
+                "url",
+                &Input::url,
+                "Where to fetch the file from, in place of sending it: a public address."
+            )
+                .within(1, 2048),
         };
     }
 };

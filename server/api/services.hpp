@@ -9,6 +9,7 @@
 #include "core/import_lora.hpp"
 #include "core/loras.hpp"
 #include "core/people.hpp"
+#include "core/ports/lora_links.hpp"
 #include "core/sign_in.hpp"
 #include "core/train_loras.hpp"
 #include "core/uploads.hpp"
@@ -44,6 +45,7 @@ struct Services {
     Loras& loras;
     ImportLora& import_lora;
     LoraStaging& lora_staging;
+    LoraLinks& lora_links;
     GenerateImages& generate;
     Galleries& galleries;
     Engines& engines;

@@ -171,10 +171,18 @@ Result<void> read_switches(const Settings& settings, Config& config) {
     if (!demo) {
         return wrong(settings, "demo", "must be on or off");
     }
+    const std::optional<bool> private_links = parse_switch(settings.text("private_links"));
+    if (!private_links) {
+        return wrong(settings, "private_links", "must be on or off");
+    }
+    config.private_links = *private_links;
     config.abuse_limits = *limits;
     config.demo = *demo;
     if (!config.abuse_limits && !config.listens_on_loopback()) {
         return wrong(settings, "abuse_limits", "may be off only while listening on loopback");
+    }
+    if (config.private_links && !config.listens_on_loopback()) {
+        return wrong(settings, "private_links", "may be on only while listening on loopback");
     }
     const auto grace = parse_number<int>(settings.text("shutdown_grace"));
     if (!grace || *grace < 0 || *grace > 3600) {

@@ -37,6 +37,7 @@ struct Config {
     log::Level log_level = log::Level::info;
     log::Format log_format = log::Format::text;
     bool abuse_limits = true;
+    bool private_links = false;  // LoRAs may be fetched from private addresses
     bool demo = true;
     std::chrono::seconds shutdown_grace{20};
 

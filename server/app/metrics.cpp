@@ -121,6 +121,13 @@ std::string metrics_text(
         .sample("outcome=\"completed\"", jobs.completed)
         .sample("outcome=\"failed\"", jobs.failed)
         .sample("outcome=\"blocked\"", jobs.blocked);
+    Family(
+        text,
+        "likeness_orders_unaccounted_total",
+        "counter",
+        "Orders whose fate nobody knows: they may have been paid for and lost."
+    )
+        .sample("", jobs.unaccounted);
     append_histogram(
         text,
         "likeness_keep_duration_seconds",

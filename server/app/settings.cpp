@@ -11,7 +11,7 @@ namespace likeness::app {
 
 namespace {
 
-constexpr std::array<SettingRow, 43> kRows{{
+constexpr std::array<SettingRow, 44> kRows{{
     {"listen", "LIKENESS_LISTEN", "127.0.0.1:8080", "address and port"},
     {"public_url",
      "LIKENESS_PUBLIC_URL",
@@ -56,6 +56,10 @@ constexpr std::array<SettingRow, 43> kRows{{
      "LIKENESS_ABUSE_LIMITS",
      "on",
      "off lifts the limits per address; only on loopback"},
+    {"private_links",
+     "LIKENESS_PRIVATE_LINKS",
+     "off",
+     "on lets LoRAs be fetched from private addresses; only on loopback"},
     {"demo", "LIKENESS_DEMO", "on", "off leaves the demo LoRAs out"},
     {"shutdown_grace", "LIKENESS_SHUTDOWN_GRACE", "20", "seconds that running work gets to end"},
     {"fal_key", "FAL_KEY", "", "of fal.ai", true},

@@ -41,6 +41,15 @@ std::unique_ptr<Broadcast> make_broadcast(const Config& config) {
     return std::make_unique<postgres::NotifyBroadcast>(std::move(options));
 }
 
+lora_staging::LinkLoraStaging::Options link_options(const Config& config) {
+    lora_staging::LinkLoraStaging::Options options;
+    options.folder = config.data_dir / "staging";
+    if (config.private_links) {
+        options.addresses = http_client::AddressRule::any;
+    }
+    return options;
+}
+
 api::ServerFacts server_facts(const Config& config) {
     api::ServerFacts facts;
     facts.version = kVersion;
@@ -69,6 +78,7 @@ Studio::Studio(
       ),
       finisher(software_name(), std::max<std::size_t>(2, config.engines.threads)),
       staging(config.data_dir / "staging", storage.random),
+      links(engine_room.http, storage.random, link_options(config)),
       events(executor),
       keep_image(finisher, storage.objects(), storage.clock),
       node(node_name(storage.random)),
@@ -120,6 +130,7 @@ Studio::Studio(
           loras,
           import_lora,
           staging,
+          links,
           generate,
           galleries,
           engines,

@@ -3,6 +3,7 @@
 #include "adapters/fal/webhook_route.hpp"
 #include "adapters/image_finisher/pooled_image_finisher.hpp"
 #include "adapters/lora_staging/folder_lora_staging.hpp"
+#include "adapters/lora_staging/link_lora_staging.hpp"
 #include "api/services.hpp"
 #include "app/engine_room.hpp"
 #include "app/storage.hpp"
@@ -31,6 +32,7 @@ public:
     Engines engines;
     image_finisher::PooledImageFinisher finisher;
     lora_staging::FolderLoraStaging staging;
+    lora_staging::LinkLoraStaging links;
     GenerationEvents events;
     KeepImage keep_image;
     const std::string node;  // owns this process's leases

@@ -130,6 +130,7 @@ Task<Lora> ImportLora::import(Caller caller, LoraLabels labels, StagedLora stage
     LIKENESS_CO_TRY(
         Lora lora, lora_from(staged, labels, random_.id<LoraId>(now), *caller.wallet, now)
     );
+    LIKENESS_CO_CHECK(co_await warn_of_duplicate(caller, lora));
     LIKENESS_CO_CHECK(co_await objects_.put_file(
         Bucket::loras, lora.file.path, staged.file->path(), "application/octet-stream"
     ));
@@ -144,6 +145,21 @@ Task<Lora> ImportLora::import(Caller caller, LoraLabels labels, StagedLora stage
         }
     }
     co_return added;
+}
+
+/// The same file may be wanted twice, with other trigger words; mostly it is a mistake.
+Task<void> ImportLora::warn_of_duplicate(Caller caller, Lora& lora) {
+    LIKENESS_CO_TRY(
+        const std::optional<Lora> same,
+        co_await loras_.find_by_file(*caller.wallet, lora.file.sha256)
+    );
+    if (same) {
+        lora.file.warnings.push_back(
+            "The very same file is here already as \"" + same->name + "\" (number " +
+            std::to_string(same->number) + ")."
+        );
+    }
+    co_return Result<void>{};
 }
 
 Task<void> ImportLora::check_with_engines(StagedLora staged) {

@@ -42,6 +42,7 @@ public:
 
 private:
     Task<void> check_with_engines(StagedLora staged);
+    Task<void> warn_of_duplicate(Caller caller, Lora& lora);
 
     LoraRepository& loras_;
     ObjectStore& objects_;

@@ -70,6 +70,17 @@ protected:
     ImportLora import_{database_.loras(), store_, engines_, people_, clock_, random_};
 };
 
+TEST_F(ImportLoraTest, WarnsOfAFileThatIsHereAlready) {
+    const Lora first = *import();
+    const Lora second = *import();
+
+    EXPECT_EQ(first.file.warnings, std::vector<std::string>{"The ranks differ."});
+    ASSERT_EQ(second.file.warnings.size(), 2U);
+    EXPECT_EQ(
+        second.file.warnings[1], "The very same file is here already as \"Paper Boats\" (number 1)."
+    );
+}
+
 TEST_F(ImportLoraTest, MakesALoraOfWhatTheFileTells) {
     const Lora lora = *import();
 

@@ -186,6 +186,31 @@ TEST_F(ClientTest, HandsOutTheBodyAsItComes) {
     EXPECT_EQ(pieces, (std::vector<std::string>{"data: 1\n\n", "data: 2\n\n"}));
 }
 
+TEST_F(ClientTest, ShowsTheHeadBeforeTheBody) {
+    ScriptedServer server([](Peer& peer) {
+        while (!peer.read_request().empty()) {
+            peer.send("HTTP/1.1 206 Partial\r\nContent-Length: 2\r\nETag: \"a\"\r\n\r\nok");
+        }
+    });
+    std::vector<std::string> seen;
+    for (const bool is_wanted : {true, false}) {
+        Request request;
+        request.url = server.url("/");
+        request.on_head = [&](const Response& head) {
+            seen.push_back(std::to_string(head.status) + std::string(*head.header("etag")));
+            return is_wanted;
+        };
+        request.on_data = [&](std::string_view piece) {
+            seen.emplace_back(piece);
+            return true;
+        };
+
+        EXPECT_EQ(send(std::move(request)).has_value(), is_wanted);
+    }
+
+    EXPECT_EQ(seen, (std::vector<std::string>{"206\"a\"", "ok", "206\"a\""}));
+}
+
 TEST_F(ClientTest, EndsWhenTheSinkHasEnough) {
     ScriptedServer server([](Peer& peer) {
         peer.read_request();

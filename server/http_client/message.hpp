@@ -41,6 +41,12 @@ private:
     bool is_cancelled_ = false;
 };
 
+struct Response;
+
+/// Sees status and headers of a 2xx answer before the first piece of its body; false ends the
+/// transfer.
+using HeadSink = std::function<bool(const Response&)>;
+
 struct Request {
     std::string method = "GET";
     std::string url = {};   // http or https
@@ -51,6 +57,7 @@ struct Request {
     std::chrono::seconds stall_timeout{15};  // without a byte in either direction; 0: none
     std::chrono::milliseconds total_timeout{60'000};
     std::uint64_t max_response_bytes = 1 << 20;
+    HeadSink on_head = {};
     DataSink on_data = {};
     AddressRule addresses = AddressRule::any;
     Cancellation* cancellation = nullptr;

@@ -211,7 +211,9 @@ std::size_t Transfer::on_body(char* data, std::size_t size, std::size_t count, v
 
 bool Transfer::take_body(std::string_view piece) {
     if (request_.on_data && response_.is_success()) {
-        was_ended_ = !request_.on_data(piece);
+        const bool is_first = !std::exchange(has_begun_, true);
+        was_ended_ = (is_first && request_.on_head && !request_.on_head(response_)) ||
+                     !request_.on_data(piece);
         return !was_ended_;
     }
     was_too_large_ = response_.body.size() + piece.size() > request_.max_response_bytes;

@@ -78,6 +78,7 @@ private:
     std::size_t header_bytes_ = 0;
     std::uint64_t sent_ = 0;  // bytes of the body
     int file_ = -1;
+    bool has_begun_ = false;  // to hand out the body
     bool was_too_large_ = false;
     bool was_ended_ = false;
     bool was_refused_ = false;

@@ -28,6 +28,14 @@ public:
     }
 };
 
+/// Fetches nothing.
+class NoLoraLinks final : public LoraLinks {
+public:
+    Task<StagedLora> fetch(std::string /*url*/, std::int64_t /*limit*/) override {
+        co_return Error::unavailable("No link is followed here.");
+    }
+};
+
 /// What the handlers of the API are given: use cases on a real database and fakes.
 struct TestServices {
     /// The value of Authorization of an API key of wallet 1.
@@ -58,6 +66,7 @@ struct TestServices {
         world.clock,
         world.random};
     NoLoraStaging staging;
+    NoLoraLinks links;
     Galleries galleries{
         world.database.images(),
         world.database.ledger(),
@@ -98,6 +107,7 @@ struct TestServices {
         loras,
         import_lora,
         staging,
+        links,
         process.generate,
         galleries,
         process.engines,

@@ -199,6 +199,31 @@ TEST_P(LoraRepositoryContract, KeepsTheImagesOfARemovedLora) {
     EXPECT_EQ(run_(loras().find(lora.id))->image_count, 1);
 }
 
+TEST_P(LoraRepositoryContract, FindsTheOldestWithAFileThatOneMaySee) {
+    const auto with_file = [&](int wallet, Visibility visibility) {
+        clock_.advance(1s);
+        Lora lora = samples_.lora(sample_wallet(wallet));
+        lora.file.sha256 = "the same file";
+        lora.visibility = visibility;
+        return *run_(loras().add(lora));
+    };
+    const auto found_by = [&](int wallet) {
+        const auto found = *run_(loras().find_by_file(sample_wallet(wallet), "the same file"));
+        return found ? std::optional(found->number) : std::nullopt;
+    };
+
+    EXPECT_EQ(found_by(1), std::nullopt);
+    const Lora hidden = with_file(2, Visibility::private_);
+    EXPECT_EQ(found_by(1), std::nullopt);
+    EXPECT_EQ(found_by(2), hidden.number);
+    const Lora own = with_file(1, Visibility::private_);
+    with_file(3, Visibility::public_);
+    EXPECT_EQ(found_by(1), own.number);
+    ASSERT_TRUE(run_(loras().remove(own.id, clock_.now())));
+    EXPECT_NE(found_by(1), own.number);
+    EXPECT_NE(found_by(1), std::nullopt);
+}
+
 INSTANTIATE_TEST_SUITE_P(
     EveryDatabase,
     LoraRepositoryContract,

@@ -27,6 +27,10 @@ using Rows = std::unique_ptr<sql::Rows>;
 
 constexpr sql::Statement kFindById{LIKENESS_LORA_COLUMNS "WHERE l.id = $1"};
 constexpr sql::Statement kFindByNumber{LIKENESS_LORA_COLUMNS "WHERE l.number = $1"};
+constexpr sql::Statement kFindByFile{
+    LIKENESS_LORA_COLUMNS
+    "WHERE l.weights_sha256 = $1 AND l.removed_at IS NULL AND (l.visibility = 'public' OR "
+    "l.wallet_address = $2) ORDER BY l.created_at, l.id LIMIT 1"};
 constexpr sql::Statement kListPublic{
     LIKENESS_LORA_COLUMNS
     "WHERE l.visibility = 'public' AND l.removed_at IS NULL" LIKENESS_LORA_ORDER};
@@ -225,6 +229,19 @@ Task<Lora> SqlLoraRepository::find(LoraRef ref) {
         co_return read_lora(*rows);
     };
     co_return co_await database_.read<Lora>(work);
+}
+
+Task<std::optional<Lora>>
+SqlLoraRepository::find_by_file(WalletAddress viewer, std::string sha256) {
+    auto work = [&](sql::Session& session) -> asio::awaitable<Result<std::optional<Lora>>> {
+        const Rows rows = co_await session.query(kFindByFile, sha256, viewer.text());
+        std::optional<Lora> found;
+        if (rows->next()) {
+            found = read_lora(*rows);
+        }
+        co_return found;
+    };
+    co_return co_await database_.read<std::optional<Lora>>(work);
 }
 
 Task<Page<Lora>> SqlLoraRepository::list(LoraQuery query) {

@@ -11,6 +11,7 @@ public:
 
     Task<Lora> add(Lora lora) override;
     Task<Lora> find(LoraRef ref) override;
+    Task<std::optional<Lora>> find_by_file(WalletAddress viewer, std::string sha256) override;
     Task<Page<Lora>> list(LoraQuery query) override;
     Task<std::vector<LoraModel>>
     models(std::optional<WalletAddress> viewer, std::optional<PersonId> person) override;

@@ -1,4 +1,4 @@
-#include "app/commands/command_tools.hpp"
+#include "app/commands/doctor_services.hpp"
 #include "app/demo.hpp"
 #include "app/embedded_model.hpp"
 #include "base/json_text.hpp"
@@ -8,6 +8,7 @@
 #include <sys/statvfs.h>
 
 #include <chrono>
+#include <utility>
 #include <vector>
 
 namespace likeness::app {
@@ -15,14 +16,6 @@ namespace likeness::app {
 namespace {
 
 constexpr std::uint64_t kLowDisk = std::uint64_t{1} << 30U;
-
-/// One thing that was tried, and what to do if it did not go well.
-struct Finding {
-    std::string subject;
-    bool is_good = true;
-    std::string detail;
-    std::string advice = {};
-};
 
 Finding check_disk(const Config& config) {
     struct statvfs status {};
@@ -43,39 +36,6 @@ Finding check_disk(const Config& config) {
         free_bytes > kLowDisk,
         detail,
         "Free some space: images cannot be kept on a full disk."};
-}
-
-Finding check_database(Storage& storage) {
-    CommandLoop loop;
-    const Result<std::int64_t> waiting = loop.run(storage.queue.waiting());
-    if (!waiting) {
-        return {
-            "database",
-            false,
-            waiting.error().detail,
-            "See that no other program locks the file and that the disk is not full."};
-    }
-    return {"database", true, fmt::format("answers; {} images wait to be made", *waiting)};
-}
-
-Finding check_objects(Storage& storage, CommandLoop& loop) {
-    const ObjectKey key = ObjectKey::trusted("doctor-" + to_hex(storage.random.bytes(8)));
-    const Result<void> written =
-        loop.run(storage.objects().put(Bucket::uploads, key, "a test", "text/plain"));
-    const Result<Bytes> read = written ? loop.run(storage.objects().get(Bucket::uploads, key, 100))
-                                       : Result<Bytes>(written.error());
-    const Result<void> removed = loop.run(storage.objects().remove(Bucket::uploads, key));
-    if (!read || *read != "a test" || !removed) {
-        const std::string why = read ? "what was written did not come back" : read.error().detail;
-        return {
-            "objects",
-            false,
-            why,
-            storage.folder() != nullptr
-                ? "Give the server's user the right to write in the objects folder."
-                : "See LIKENESS_OBJECTS in docs/operating.md: buckets, account and rights."};
-    }
-    return {"objects", true, "can be written, read and removed"};
 }
 
 Finding check_engine() {
@@ -172,19 +132,8 @@ int run_doctor(const CommonOptions& common) {
         );
     }
     std::vector<Finding> findings = {check_address(*config), check_admin(*config)};
-    CommandLoop loop;
-    Result<std::unique_ptr<Storage>> storage =
-        Storage::open(*config, loop.context().get_executor());
-    if (storage) {
-        findings.push_back(check_database(**storage));
-        findings.push_back(check_objects(**storage, loop));
-    } else {
-        findings.push_back(
-            {"storage",
-             false,
-             storage.error().message,
-             "Make the folder writable, or set LIKENESS_DATA_DIR."}
-        );
+    for (Finding& finding : check_services(*config)) {
+        findings.push_back(std::move(finding));
     }
     findings.push_back(check_disk(*config));
     findings.push_back(check_engine());

@@ -41,6 +41,8 @@ public:
     virtual Task<Lora> add(Lora lora) = 0;
     /// Removed ones too: an image tells of its LoRA for ever. not_found.
     virtual Task<Lora> find(LoraRef ref) = 0;
+    /// The oldest LoRA with this file among the wallet's own and everyone's public ones.
+    virtual Task<std::optional<Lora>> find_by_file(WalletAddress viewer, std::string sha256) = 0;
     virtual Task<Page<Lora>> list(LoraQuery query) = 0;
     /// The newest 5,000 that `viewer` may use, all or of one person.
     virtual Task<std::vector<LoraModel>>
