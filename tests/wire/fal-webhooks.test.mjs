@@ -116,7 +116,7 @@ describe('webhooks', () => {
 
 describe('signing keys', { concurrency: 2 }, () => {
   const statusesOf = async ({ fal }, { id }) => (await fal.report()).webhooks.filter(({ requestId }) => requestId === id).map(({ status }) => status);
-  const patient = { env: { FAL_WEBHOOKS: 'on' }, fal: { 'webhook-retry-max-ms': 2_000 } };
+  const patient = { env: { FAL_WEBHOOKS: 'on' }, fal: { 'webhook-retry-max-ms': 5_000 } };
 
   test('that cannot be had: the webhook is asked to come again', async (t) => {
     const studio = await Studio.open(patient);
