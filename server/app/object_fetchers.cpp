@@ -130,7 +130,7 @@ private:
     Task<void> stream(Bucket bucket, StoredObject object, std::filesystem::path into) {
         cloud_calls::Attempts attempts{cloud_calls::RetryRules()};
         std::string reason;
-        do {
+        for (bool goes_on = true; goes_on;) {
             HashedFile file(into);
             http_client::Request request;
             request.url = store_.signed_url(bucket, object.key, 1h);
@@ -146,7 +146,8 @@ private:
             }
             reason =
                 response ? "HTTP " + std::to_string(response->status) : response.error().detail;
-        } while (co_await attempts.again());
+            goes_on = co_await attempts.again();
+        }
         co_return store_unavailable("read " + object.key.text() + ": " + reason);
     }
 

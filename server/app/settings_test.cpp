@@ -159,8 +159,8 @@ TEST(SettingRowsTest, MakeFlagsOfKeys) {
 
 TEST(SettingRowsTest, HoldEverySecretForOne) {
     for (const SettingRow& row : setting_rows()) {
-        const bool sounds_secret =
-            row.key.find("secret") != std::string_view::npos || row.key.ends_with("_key");
+        const bool sounds_secret = row.key.find("secret") != std::string_view::npos ||
+                                   row.key.ends_with("_key") || row.key.ends_with("_token");
         EXPECT_EQ(row.is_secret, sounds_secret) << row.key;
     }
 }

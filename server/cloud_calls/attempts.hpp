@@ -34,7 +34,9 @@ public:
     explicit Attempts(const RetryRules& rules) : rules_(rules) {}
 
     /// Waits for the moment of the next attempt; false at once when there shall be none.
-    asio::awaitable<bool> again(std::optional<std::chrono::seconds> wish = std::nullopt);
+    asio::awaitable<bool> again(std::optional<std::chrono::seconds> wish);
+
+    asio::awaitable<bool> again() { return again(std::nullopt); }
 
     /// Something was achieved: counting begins anew.
     void begin_anew() { made_ = 1; }

@@ -166,7 +166,8 @@ Task<void> CopyObjects::copy_batch(Bucket bucket, std::vector<StoredObject> obje
     for (std::size_t i = 0; i < options_.at_once && i < batch.objects.size(); ++i) {
         workers.spawn("copy", work_on(batch, i));
     }
-    if (!co_await workers.wait_empty(kNoEnd)) {
+    const bool has_ended = co_await workers.wait_empty(kNoEnd);
+    if (!has_ended) {
         co_return Error::internal("a copy does not end");
     }
     co_return Result<void>{};

@@ -3,8 +3,7 @@
 #include "cloud_calls/store_errors.hpp"
 #include "cloud_signing/percent_encoding.hpp"
 #include "cloud_signing/service_account_assertion.hpp"
-
-#include <boost/json/parse.hpp>
+#include "http_client/json_reading.hpp"
 
 #include <utility>
 
@@ -15,16 +14,11 @@ namespace {
 using namespace std::chrono_literals;
 using cloud_calls::store_refuses;
 using cloud_calls::store_unavailable;
+using http_client::text_at;
 
 constexpr const char* kScope = "https://www.googleapis.com/auth/devstorage.read_write";
 constexpr std::chrono::seconds kEarly = 5min;
 constexpr std::size_t kLongestToken = 16U << 10U;
-
-std::string text_of(const boost::json::object& object, std::string_view name) {
-    const boost::json::value* value = object.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->get_string())
-                                                  : std::string();
-}
 
 }  // namespace
 
@@ -46,26 +40,40 @@ bool AccessTokens::is_good(std::chrono::seconds reserve) const {
 }
 
 Task<std::string> AccessTokens::get() {
-    while (!is_good(kEarly)) {
-        if (!is_fetching_) {
-            is_fetching_ = true;
-            Result<Token> token = co_await fetch();
-            is_fetching_ = false;
-            fetched_.notify_all();
-            if (!token && !is_good(0s)) {
-                co_return token.error();
-            }
-            if (token) {
-                token_ = *std::move(token);
-            }
-            co_return token_.text;
-        }
-        if (is_good(0s)) {
-            co_return token_.text;  // the old one does until the new one is there
-        }
-        if (!co_await fetched_.wait(options_.call_timeout)) {
-            co_return store_unavailable("gs: no access token in time");
-        }
+    if (is_good(kEarly)) {
+        co_return token_.text;
+    }
+    if (!is_fetching_) {
+        co_return co_await fetch_for_all();
+    }
+    if (is_good(0s)) {
+        co_return token_.text;  // the old one does until the new one is there
+    }
+    // Whoever waits shares what comes of it: a service that is down is asked once, not by each.
+    const std::chrono::milliseconds limit = options_.call_timeout * options_.retry.attempts;
+    const bool has_come = co_await fetched_.wait(limit);
+    if (has_come && is_good(0s)) {
+        co_return token_.text;
+    }
+    if (has_come && failure_) {
+        co_return *failure_;
+    }
+    co_return store_unavailable("gs: no access token in time");
+}
+
+Task<std::string> AccessTokens::fetch_for_all() {
+    is_fetching_ = true;
+    Result<Token> token = co_await fetch();
+    is_fetching_ = false;
+    failure_.reset();
+    if (token) {
+        token_ = *std::move(token);
+    } else {
+        failure_ = token.error();
+    }
+    fetched_.notify_all();
+    if (failure_ && !is_good(0s)) {
+        co_return *failure_;
     }
     co_return token_.text;
 }
@@ -84,7 +92,8 @@ Task<AccessTokens::Token> AccessTokens::fetch() {
             co_return read(*response);
         }
         const auto wish = response ? cloud_calls::retry_after(*response) : std::nullopt;
-        if (!co_await attempts.again(wish)) {
+        const bool goes_on = co_await attempts.again(wish);
+        if (!goes_on) {
             co_return store_unavailable(
                 "gs: the token endpoint: " + (response ? "HTTP " + std::to_string(response->status)
                                                        : response.error().detail),
@@ -110,18 +119,17 @@ Task<http_client::Response> AccessTokens::ask() {
 }
 
 Result<AccessTokens::Token> AccessTokens::read(const http_client::Response& response) const {
-    boost::system::error_code failed;
-    const boost::json::value value = boost::json::parse(response.body, failed);
     const boost::json::object answer =
-        !failed && value.is_object() ? value.get_object() : boost::json::object();
+        http_client::read_object(response.body).value_or(boost::json::object());
     if (!response.is_success()) {
         return store_refuses(
             "Google gives the service account " + options_.account.email + " no access token (" +
-            text_of(answer, "error") + "): " + text_of(answer, "error_description") +
+            std::string(text_at(answer, "error")) +
+            "): " + std::string(text_at(answer, "error_description")) +
             " Check GCP_CLIENT_EMAIL, GCP_PRIVATE_KEY and this machine's clock."
         );
     }
-    const std::string text = text_of(answer, "access_token");
+    const std::string text(text_at(answer, "access_token"));
     const boost::json::value* life = answer.if_contains("expires_in");
     if (text.empty() || text.size() > kLongestToken ||
         text.find_first_of("\r\n \t") != std::string::npos || life == nullptr ||

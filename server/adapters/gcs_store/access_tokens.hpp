@@ -6,6 +6,7 @@
 #include "core/ports/clock.hpp"
 #include "http_client/client.hpp"
 
+#include <optional>
 #include <string>
 
 namespace likeness::gcs_store {
@@ -35,6 +36,7 @@ private:
     };
 
     bool is_good(std::chrono::seconds reserve) const;
+    Task<std::string> fetch_for_all();
     Task<Token> fetch();
     Task<http_client::Response> ask();
     Result<Token> read(const http_client::Response& response) const;
@@ -43,6 +45,7 @@ private:
     const Clock& clock_;
     const GcsOptions& options_;
     Token token_;
+    std::optional<Error> failure_;  // of the last fetch
     bool is_fetching_ = false;
     Signal fetched_;
 };

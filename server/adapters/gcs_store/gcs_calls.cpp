@@ -2,8 +2,7 @@
 
 #include "cloud_calls/store_errors.hpp"
 #include "cloud_signing/percent_encoding.hpp"
-
-#include <boost/json/parse.hpp>
+#include "http_client/json_reading.hpp"
 
 #include <utility>
 
@@ -21,10 +20,7 @@ std::string reason_of(const Response& response) {
     if (error == nullptr || !error->is_object()) {
         return {};
     }
-    const boost::json::value* message = error->get_object().if_contains("message");
-    return message != nullptr && message->is_string()
-               ? std::string(message->get_string()).substr(0, 300)
-               : std::string();
+    return std::string(http_client::text_at(error->get_object(), "message").substr(0, 300));
 }
 
 }  // namespace
@@ -35,9 +31,7 @@ bool is_damaged(const Response& response) {
 }
 
 boost::json::object json_of(const Response& response) {
-    boost::system::error_code failed;
-    boost::json::value value = boost::json::parse(response.body, failed);
-    return !failed && value.is_object() ? std::move(value.get_object()) : boost::json::object();
+    return http_client::read_object(response.body).value_or(boost::json::object());
 }
 
 GcsCalls::GcsCalls(
@@ -94,7 +88,8 @@ Task<Response> GcsCalls::send(const GcsCall& call) {
             co_return response.error();
         }
         const auto wish = response ? cloud_calls::retry_after(*response) : std::nullopt;
-        if (!co_await attempts.again(wish)) {
+        const bool goes_on = co_await attempts.again(wish);
+        if (!goes_on) {
             co_return store_unavailable(
                 "gs: " + call.what + ": " +
                     (response ? "HTTP " + std::to_string(response->status) : response.error().detail

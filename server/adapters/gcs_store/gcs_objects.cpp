@@ -4,21 +4,15 @@
 #include "base/json_text.hpp"
 #include "cloud_calls/checksums.hpp"
 #include "cloud_calls/store_errors.hpp"
+#include "http_client/json_reading.hpp"
 
 #include <charconv>
 #include <string_view>
 
 namespace likeness::gcs_store {
 
-namespace {
-
-std::string text_of(const boost::json::object& object, std::string_view name) {
-    const boost::json::value* value = object.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->get_string())
-                                                  : std::string();
-}
-
-}  // namespace
+using http_client::array_at;
+using http_client::text_at;
 
 std::string object_metadata(const std::string& content_type, std::uint32_t crc32c) {
     return R"({"contentType":)" + json_string(content_type) +
@@ -27,7 +21,8 @@ std::string object_metadata(const std::string& content_type, std::uint32_t crc32
 }
 
 bool has_checksum(const http_client::Response& response, std::uint32_t crc32c) {
-    return text_of(json_of(response), "crc32c") == cloud_calls::crc32c_text(crc32c);
+    const boost::json::object resource = json_of(response);
+    return text_at(resource, "crc32c") == cloud_calls::crc32c_text(crc32c);
 }
 
 bool has_hash_of(const http_client::Response& response, std::uint32_t crc32c) {
@@ -44,9 +39,9 @@ bool has_hash_of(const http_client::Response& response, std::uint32_t crc32c) {
 }
 
 Result<StoredObject> stored_object(const boost::json::object& resource) {
-    const std::string name = text_of(resource, "name");
-    const std::string size_text = text_of(resource, "size");
-    const std::optional<Timestamp> updated = parse_iso(text_of(resource, "updated"));
+    const std::string name(text_at(resource, "name"));
+    const std::string_view size_text = text_at(resource, "size");
+    const std::optional<Timestamp> updated = parse_iso(text_at(resource, "updated"));
     std::uint64_t size = 0;
     const char* end = size_text.data() + size_text.size();
     if (name.empty() || !updated || size_text.empty() ||
@@ -58,9 +53,8 @@ Result<StoredObject> stored_object(const boost::json::object& resource) {
 
 Result<ObjectPage> object_page(const boost::json::object& listing) {
     ObjectPage page;
-    if (const boost::json::value* items = listing.if_contains("items");
-        items != nullptr && items->is_array()) {
-        for (const boost::json::value& item : items->get_array()) {
+    if (const boost::json::array* items = array_at(listing, "items")) {
+        for (const boost::json::value& item : *items) {
             LIKENESS_TRY(
                 StoredObject object,
                 stored_object(item.is_object() ? item.get_object() : boost::json::object())
@@ -68,7 +62,7 @@ Result<ObjectPage> object_page(const boost::json::object& listing) {
             page.objects.push_back(std::move(object));
         }
     }
-    const std::string next = text_of(listing, "nextPageToken");
+    const std::string next(text_at(listing, "nextPageToken"));
     page.next = next.empty() ? std::nullopt : std::optional(next);
     return page;
 }

@@ -89,12 +89,13 @@ Task<void> GcsStore::put(Bucket bucket, ObjectKey key, Bytes data, std::string c
     write.request.total_timeout = options_.upload_timeout;
     data = {};
     Attempts attempts(options_.retry);
-    do {
+    for (bool goes_on = true; goes_on;) {
         LIKENESS_CO_TRY(const Response response, co_await calls_.send(write));
         if (has_checksum(response, crc)) {
             co_return Result<void>{};
         }
-    } while (co_await attempts.again());
+        goes_on = co_await attempts.again();
+    }
     const Result<void> ignored = co_await remove(bucket, key);
     static_cast<void>(ignored);
     co_return wrong_hash("write", key);
@@ -135,13 +136,14 @@ Task<void> GcsStore::put_large(
     object.content_type = content_type;
     object.metadata = object_metadata(content_type, crc);
     Attempts attempts(options_.retry);
-    do {
+    for (bool goes_on = true; goes_on;) {
         ResumableUpload upload(calls_, object);
         LIKENESS_CO_TRY(const Response response, co_await upload.run());
         if (has_checksum(response, crc)) {
             co_return Result<void>{};
         }
-    } while (co_await attempts.again());
+        goes_on = co_await attempts.again();
+    }
     const Result<void> ignored = co_await remove(bucket, key);
     static_cast<void>(ignored);
     co_return wrong_hash("write", key);
@@ -153,7 +155,7 @@ Task<Bytes> GcsStore::get(Bucket bucket, ObjectKey key, std::uint64_t limit) {
     read.request.max_response_bytes = std::max<std::uint64_t>(limit, 64U << 10U);
     read.request.total_timeout = options_.upload_timeout;
     Attempts attempts(options_.retry);
-    do {
+    for (bool goes_on = true; goes_on;) {
         LIKENESS_CO_TRY(Response response, co_await calls_.send(read));
         if (response.body.size() > limit) {
             co_return Error{ErrorCode::payload_too_large, "The object is larger than it may be."};
@@ -161,7 +163,8 @@ Task<Bytes> GcsStore::get(Bucket bucket, ObjectKey key, std::uint64_t limit) {
         if (has_hash_of(response, cloud_calls::crc32c(response.body))) {
             co_return std::move(response.body);
         }
-    } while (co_await attempts.again());
+        goes_on = co_await attempts.again();
+    }
     co_return wrong_hash("read", key);
 }
 

@@ -73,6 +73,22 @@ TEST_F(GcsStoreTest, FetchesAnotherTokenWhenOneIsRefusedAndNotASecond) {
     EXPECT_EQ(imposter_.count("token"), 3);
 }
 
+TEST_F(GcsStoreTest, AsksATokenEndpointThatIsDownOnceForAllThatWait) {
+    imposter_.control(R"({"fault":{"kind":"status","status":503,"match":"/token"}})");
+    std::vector<Task<void>> puts;
+    for (int i = 0; i < 20; ++i) {
+        puts.push_back(
+            store_.put(Bucket::generated, ObjectKey::trusted(std::to_string(i)), "x", "text/plain")
+        );
+    }
+
+    for (const Result<void>& done : run_.all(std::move(puts))) {
+        EXPECT_EQ(code_of(done), ErrorCode::unavailable);
+    }
+    // Four attempts of the fetch, for each of the four attempts that the calls make together.
+    EXPECT_LE(imposter_.control().at("calls").as_array().size(), 16U);
+}
+
 TEST_F(GcsStoreTest, TellsTheOperatorThatTheKeyIsWrong) {
     GcsOptions options = quick_options(imposter_);
     options.account.email = "somebody@else.example";

@@ -117,21 +117,22 @@ Task<Response> ResumableUpload::send_chunks() {
         }
         if (response && response->status == kIncomplete) {
             const std::uint64_t now = std::min(kept_by(*response), object_.size);
-            const bool goes_on = now > kept || must_ask;
+            const bool comes_further = now > kept || must_ask;
             if (now > furthest_) {
                 furthest_ = now;
                 attempts_.begin_anew();
             }
             kept = now;
             must_ask = false;
-            if (goes_on) {
+            if (comes_further) {
                 continue;
             }
         } else if (!is_session_gone(response) && response && !cloud_calls::may_pass(response->status)) {
             co_return calls_.refusal(call("write"), *response);
         }
         const auto wish = response ? cloud_calls::retry_after(*response) : std::nullopt;
-        if (!co_await attempts_.again(wish)) {
+        const bool goes_on = co_await attempts_.again(wish);
+        if (!goes_on) {
             co_return unavailable(object_.key, response);
         }
         must_ask = !is_session_gone(response);

@@ -77,14 +77,17 @@ Task<std::string> MultipartUpload::hash(Part part) {
 
 Task<void> MultipartUpload::send_parts() {
     using namespace boost::asio::experimental::awaitable_operators;
-    LIKENESS_CO_TRY(std::string sha256, co_await hash(part(0)));
+    const Part first = part(0);
+    LIKENESS_CO_TRY(std::string sha256, co_await hash(first));
     for (std::size_t i = 0; i < part_count_; ++i) {
         if (i + 1 == part_count_) {
             LIKENESS_CO_TRY(std::string etag, co_await send_part(i, std::move(sha256)));
             etags_.push_back(std::move(etag));
             break;
         }
-        auto [etag, next] = co_await (send_part(i, std::move(sha256)) && hash(part(i + 1)));
+        Task<std::string> sending = send_part(i, std::move(sha256));
+        Task<std::string> hashing = hash(part(i + 1));
+        auto [etag, next] = co_await (std::move(sending) && std::move(hashing));
         if (!etag || !next) {
             co_return etag ? next.error() : etag.error();
         }

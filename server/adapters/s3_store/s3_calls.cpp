@@ -113,7 +113,8 @@ Task<Response> S3Calls::send(const S3Call& call) {
             co_return response.error();
         }
         const auto wish = response ? cloud_calls::retry_after(*response) : std::nullopt;
-        if (!co_await attempts.again(wish)) {
+        const bool goes_on = co_await attempts.again(wish);
+        if (!goes_on) {
             co_return store_unavailable(
                 "s3: " + call.what + ": " +
                     (response

@@ -93,12 +93,13 @@ Task<void> S3Store::put(Bucket bucket, ObjectKey key, Bytes data, std::string co
     write.body = std::move(data);
     write.is_upload = true;
     Attempts attempts(options_.retry);
-    do {
+    for (bool goes_on = true; goes_on;) {
         LIKENESS_CO_TRY(const Response response, co_await calls_.send(write));
         if (may_be_etag_of(response, write.body, options_.part_bytes)) {
             co_return Result<void>{};
         }
-    } while (co_await attempts.again());
+        goes_on = co_await attempts.again();
+    }
     const Result<void> ignored = co_await remove(bucket, key);
     static_cast<void>(ignored);
     co_return store_unavailable("s3: write " + key.text() + ": the bytes have another hash");
@@ -131,7 +132,7 @@ Task<Bytes> S3Store::get(Bucket bucket, ObjectKey key, std::uint64_t limit) {
     read.max_answer = limit;
     read.is_upload = true;
     Attempts attempts(options_.retry);
-    do {
+    for (bool goes_on = true; goes_on;) {
         LIKENESS_CO_TRY(Response response, co_await calls_.send(read));
         if (response.body.size() > limit) {
             co_return Error{ErrorCode::payload_too_large, "The object is larger than it may be."};
@@ -139,7 +140,8 @@ Task<Bytes> S3Store::get(Bucket bucket, ObjectKey key, std::uint64_t limit) {
         if (may_be_etag_of(response, response.body, options_.part_bytes)) {
             co_return std::move(response.body);
         }
-    } while (co_await attempts.again());
+        goes_on = co_await attempts.again();
+    }
     co_return store_unavailable("s3: read " + key.text() + ": the bytes have another hash");
 }
 
