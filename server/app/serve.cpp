@@ -162,6 +162,7 @@ private:
                 co_return Result<void>{};
             }
         }
+        LIKENESS_CO_CHECK(co_await storage_->training_queue.release_leases(owner));
         co_return co_await storage_->queue.release_leases(std::move(owner));
     }
 
@@ -171,14 +172,6 @@ private:
             log::error(
                 "leases of a former process could not be ended",
                 {{"reason", released.error().detail}}
-            );
-        }
-        const Result<void> trainings =
-            co_await storage_->training_queue.release_leases(std::nullopt);
-        if (!trainings) {
-            log::error(
-                "training leases of a former process could not be ended",
-                {{"reason", trainings.error().detail}}
             );
         }
         if (config_.demo) {

@@ -119,7 +119,8 @@ Studio::Studio(
           config.data_dir / "staging",
           staging,
           people,
-          engine_room.fal_trainer.get()
+          engine_room.fal_trainer.get(),
+          node
       ),
       services{
           sign_in,

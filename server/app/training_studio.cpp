@@ -3,6 +3,8 @@
 #include "base/log.hpp"
 
 #include <chrono>
+#include <string>
+#include <utility>
 
 namespace likeness::app {
 
@@ -13,9 +15,9 @@ using namespace std::chrono_literals;
 constexpr auto kBetweenSweeps = 10min;
 constexpr auto kLook = 500ms;  // how often a sleeper asks whether it is to go on
 
-TrainingRunner::Options runner_options(Random& random) {
+TrainingRunner::Options runner_options(std::string node) {
     TrainingRunner::Options options;
-    options.owner = to_hex(random.bytes(8));
+    options.owner = std::move(node);
     return options;
 }
 
@@ -27,7 +29,8 @@ TrainingStudio::TrainingStudio(
     const std::filesystem::path& staging_folder,
     LoraStaging& staging,
     People& people,
-    LoraTrainer* trainer
+    LoraTrainer* trainer,
+    std::string node
 )
     : intake(staging_folder, storage.random),
       archiver(staging_folder, storage.random),
@@ -43,7 +46,7 @@ TrainingStudio::TrainingStudio(
           keep,
           bell,
           storage.clock,
-          runner_options(storage.random)
+          runner_options(std::move(node))
       ),
       train(
           storage.trainings,

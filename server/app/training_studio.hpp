@@ -20,14 +20,15 @@ namespace likeness::app {
 class TrainingStudio {
 public:
     /// `trainer` may be null: uploads are taken then, and trainings refused. Files on their way lie
-    /// in `staging_folder`.
+    /// in `staging_folder`. `node` names this process in leases.
     TrainingStudio(
         asio::any_io_executor executor,
         Storage& storage,
         const std::filesystem::path& staging_folder,
         LoraStaging& staging,
         People& people,
-        LoraTrainer* trainer
+        LoraTrainer* trainer,
+        std::string node
     );
 
     /// Removes photos that nobody used in time, as long as `goes_on` says so.

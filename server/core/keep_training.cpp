@@ -35,7 +35,11 @@ Task<LoraFile> KeepTraining::keep(LoraTrainer& trainer, Training training, Train
 
 Task<StagedLora> KeepTraining::fetch_weights(LoraTrainer& trainer, TrainedFile file) {
     LIKENESS_CO_TRY(const std::unique_ptr<LoraUpload> upload, co_await staging_.begin());
-    const ByteTaker taker = [&](Bytes chunk) { return upload->write(std::move(chunk)); };
+    std::int64_t received = 0;
+    const ByteTaker taker = [&](Bytes chunk) {
+        received += static_cast<std::int64_t>(chunk.size());
+        return upload->write(std::move(chunk));
+    };
     const auto limit = static_cast<std::uint64_t>(TrainingLimits::kMaxWeightsBytes);
     const std::optional<std::int64_t> announced = file.byte_count;
     Result<void> fetched = co_await trainer.fetch(std::move(file), limit, taker);
@@ -45,12 +49,12 @@ Task<StagedLora> KeepTraining::fetch_weights(LoraTrainer& trainer, TrainedFile f
     if (!fetched) {
         co_return std::move(fetched).error();
     }
+    if (announced && received != *announced) {
+        co_return Error::unavailable("The trainer's file came incomplete.");
+    }
     Result<StagedLora> staged = co_await upload->finish();
     if (!staged && staged.error().code == ErrorCode::unprocessable) {
         co_return no_lora(staged.error().message + " " + staged.error().detail);
-    }
-    if (staged && announced && staged->byte_count != *announced) {
-        co_return Error::unavailable("The trainer's file came incomplete.");
     }
     co_return staged;
 }

@@ -64,10 +64,11 @@ Result<void> check_input(TrainRequest& request, const TrainerProfile& trainer) {
     Problems problems;
     request.name =
         problems.value_of(clean_label("name", request.name, 1, TrainingLimits::kMaxNameLength));
-    request.trigger_word = problems.value_of(clean_trigger("trigger", request.trigger_word));
+    Result<std::string> trigger = clean_trigger("trigger", request.trigger_word);
     problems.require(
-        !request.trigger_word.empty(), "trigger", "must not be empty: it is what prompts call it by"
+        !trigger || !trigger->empty(), "trigger", "must not be empty: it is what prompts call it by"
     );
+    request.trigger_word = problems.value_of(std::move(trigger));
     const int steps = request.steps.value_or(trainer.default_steps);
     problems.require(
         steps >= trainer.min_steps && steps <= trainer.max_steps,

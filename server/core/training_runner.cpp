@@ -188,6 +188,12 @@ Task<std::string> TrainingRunner::submit(Active& active, TrainingOrder order) {
         if (!may_try_again) {
             co_return request_id;
         }
+        log::warning(
+            "a training waits to be ordered",
+            {{"training", active.training().id.text()},
+             {"reason", request_id.error().message},
+             {"detail", request_id.error().detail}}
+        );
         co_await pause(active, pause_before_attempt(options_.first_retry, attempt));
     }
 }

@@ -32,6 +32,9 @@ PostgresTestDatabase::PostgresTestDatabase(std::shared_ptr<PostgresDatabaseName>
       images_(*database_),
       ledger_(*database_),
       queue_(*database_),
-      audit_(*database_) {}
+      audit_(*database_),
+      uploads_(*database_),
+      trainings_(*database_),
+      training_queue_(*database_) {}
 
 }  // namespace likeness::test

@@ -8,6 +8,9 @@
 #include "adapters/repositories/sql_job_queue.hpp"
 #include "adapters/repositories/sql_lora_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
+#include "adapters/repositories/sql_training_ledger.hpp"
+#include "adapters/repositories/sql_training_queue.hpp"
+#include "adapters/repositories/sql_upload_repository.hpp"
 #include "testing/postgres_cluster.hpp"
 #include "testing/repositories.hpp"
 
@@ -37,6 +40,12 @@ public:
 
     AuditRepository& audit() override { return audit_; }
 
+    UploadRepository& uploads() override { return uploads_; }
+
+    TrainingLedger& trainings() override { return trainings_; }
+
+    TrainingQueue& training_queue() override { return training_queue_; }
+
     postgres::PostgresDatabase& database() { return *database_; }
 
     const std::shared_ptr<PostgresDatabaseName>& name() const { return name_; }
@@ -51,6 +60,9 @@ private:
     repositories::SqlGenerationLedger ledger_;
     repositories::SqlJobQueue queue_;
     repositories::SqlAuditRepository audit_;
+    repositories::SqlUploadRepository uploads_;
+    repositories::SqlTrainingLedger trainings_;
+    repositories::SqlTrainingQueue training_queue_;
 };
 
 }  // namespace likeness::test

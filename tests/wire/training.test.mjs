@@ -230,9 +230,12 @@ test('an order that may have arrived is not placed again', async () => {
 test('edges that answer in HTML, silence and cut files are waited out', async () => {
   await fal.fault('status', { answer: 'html', status: 502 }, { times: 2 });
   await fal.fault('result', { answer: 'html', status: 503 });
-  await fal.fault('file', { kind: 'truncated' });
+  // Of the weights, not of the archive that fal fetches itself.
+  for (const kind of ['truncated', 'short']) await fal.fault('file', { kind }, { match: { prompt: 'adalv' } });
 
-  assert.equal((await ended(ada, (await ordered(ada)).id, 60_000)).state, 'completed');
+  const done = await ended(ada, (await ordered(ada)).id, 60_000);
+
+  assert.equal(done.state, 'completed', JSON.stringify(done.failure));
 });
 
 test('after kill -9 the next process carries on, and fal is asked once', async () => {

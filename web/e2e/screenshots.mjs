@@ -44,6 +44,40 @@ async function shoot(page, name, { settles = true } = {}) {
   }
 }
 
+/** Photos unlike any before, because the same photo twice is one. */
+async function photos() {
+  const sizes = [
+    [480, 640],
+    [640, 480],
+    [512, 512],
+    [400, 700],
+    [700, 400],
+  ];
+  return Promise.all(
+    sizes.map(async ([width, height], at) => ({
+      name: `photo-${at + 1}.jpg`,
+      mimeType: 'image/jpeg',
+      buffer: await drawPhoto(width ?? 1, height ?? 1, at),
+    })),
+  );
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ * @param {number} at
+ */
+async function drawPhoto(width, height, at) {
+  const page = await browser.newPage({ viewport: { width, height } });
+  const hue = at * 67 + Math.random() * 20;
+  await page.setContent(
+    `<body style="margin:0;height:100vh;background:linear-gradient(hsl(${hue} 60% 80%),hsl(${hue + 60} 50% 45%))"><div style="position:absolute;left:35%;top:25%;width:30%;aspect-ratio:3/4;border-radius:50%;background:hsl(${hue + 180} 40% 85%)"></div>`,
+  );
+  const photo = await page.screenshot({ type: 'jpeg', quality: 90 });
+  await page.close();
+  return photo;
+}
+
 /**
  * Things to look at: a person, and batches of some LoRAs.
  * @param {Page} page
@@ -87,6 +121,44 @@ async function signedOutStates(page, suffix) {
   await shoot(page, `images-signed-out-${suffix}`);
   await page.goto(`${url}/nowhere`);
   await shoot(page, `not-found-${suffix}`);
+}
+
+/**
+ * With FAL_KEY set for an imposter, for instance, also from photos to the end; else that there is no trainer.
+ * @param {Page} page
+ * @param {string} suffix
+ */
+async function trainingStates(page, suffix) {
+  await page.goto(`${url}/train`);
+  await page.getByRole('heading', { name: 'Train a LoRA' }).waitFor();
+  await shoot(page, `train-${suffix}`);
+  const input = page.getByLabel('Photos', { exact: true }).and(page.locator('input'));
+  if ((await input.count()) === 0) {
+    return;
+  }
+  await input.setInputFiles(await photos());
+  await page.getByText('5 photos').waitFor();
+  await page.getByRole('textbox', { name: 'Caption of photo-1.jpg' }).fill('[trigger] by the sea');
+  await page.getByRole('button', { name: 'Crop photo-2.jpg' }).click();
+  await page.getByRole('slider', { name: /Size/ }).fill('300');
+  await shoot(page, `train-crop-${suffix}`);
+  await page.getByRole('button', { name: 'Crop', exact: true }).click();
+  await input.setInputFiles([
+    {
+      name: 'notes.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7 and so on and on'),
+    },
+  ]);
+  await page.getByRole('button', { name: 'Dismiss notes.pdf' }).waitFor();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ada');
+  await page.getByRole('textbox', { name: 'Trigger word' }).fill('adalv');
+  await shoot(page, `train-filled-${suffix}`);
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await page.getByText(/^Step \d/).waitFor();
+  await shoot(page, `training-running-${suffix}`, { settles: false });
+  await page.getByRole('button', { name: 'Generate now' }).waitFor();
+  await shoot(page, `training-done-${suffix}`);
 }
 
 /**
@@ -135,6 +207,8 @@ async function signedInStates(page, suffix, generates) {
   await page.getByRole('listitem').getByRole('link').nth(1).click();
   await page.getByRole('button', { name: 'Copy recipe' }).waitFor();
   await shoot(page, `viewer-${suffix}`);
+
+  await trainingStates(page, suffix);
 
   await page.goto(`${url}/people`);
   await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
