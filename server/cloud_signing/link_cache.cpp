@@ -24,27 +24,31 @@ Timestamp last_change(std::string_view object, seconds step, Timestamp now) {
 
 }  // namespace
 
-std::string
-LinkCache::link(std::string_view object, seconds lifetime, Timestamp now, const Sign& sign) {
+LinkCache::Wanted LinkCache::want(std::string_view object, seconds lifetime, Timestamp now) {
     const seconds step = std::clamp(lifetime, seconds{1}, kLongest);
-    const Timestamp from = last_change(object, step, now);
-    std::string name(object);
+    std::string name;
+    name.reserve(object.size() + 8);
+    name += object;
     name += ' ';
     name += std::to_string(step.count());
-    if (const auto found = by_name_.find(name); found != by_name_.end()) {
-        if (found->second->from == from) {
-            entries_.splice(entries_.begin(), entries_, found->second);
-            return found->second->url;
-        }
-        forget(found->second);
-    }
-    std::string url = sign(from, 2 * step);
-    remember(std::move(name), url, from);
-    return url;
+    return {std::move(name), step, last_change(object, step, now)};
 }
 
-void LinkCache::remember(std::string name, std::string url, Timestamp from) {
-    entries_.push_front({std::move(name), std::move(url), from});
+const std::string* LinkCache::find(const Wanted& wanted) {
+    const auto found = by_name_.find(wanted.name);
+    if (found == by_name_.end()) {
+        return nullptr;
+    }
+    if (found->second->from != wanted.from) {
+        forget(found->second);
+        return nullptr;
+    }
+    entries_.splice(entries_.begin(), entries_, found->second);
+    return &found->second->url;
+}
+
+void LinkCache::remember(Wanted wanted, std::string url) {
+    entries_.push_front({std::move(wanted.name), std::move(url), wanted.from});
     by_name_.emplace(entries_.front().name, entries_.begin());
     bytes_ += cost_of(entries_.front());
     while (bytes_ > max_bytes_) {

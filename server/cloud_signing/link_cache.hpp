@@ -4,11 +4,11 @@
 
 #include <chrono>
 #include <cstddef>
-#include <functional>
 #include <list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace likeness::cloud_signing {
 
@@ -20,16 +20,23 @@ namespace likeness::cloud_signing {
 /// thread.
 class LinkCache {
 public:
-    /// Signs a link that is valid from `from` on, for `life`.
-    using Sign = std::function<std::string(Timestamp from, std::chrono::seconds life)>;
-
     /// Keeps links of about this many bytes, the least recently used go first.
     explicit LinkCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
 
     /// A link to `object` that is valid for at least `lifetime` from now, up to twice that.
-    /// `lifetime` is cut to 1 s to 3.5 days, half of what the stores take.
+    /// `lifetime` is cut to 1 s to 3.5 days, half of what the stores take. `sign(Timestamp from,
+    /// std::chrono::seconds life)` makes the text of a link that is valid from `from` on.
+    template <class Sign>
     std::string
-    link(std::string_view object, std::chrono::seconds lifetime, Timestamp now, const Sign& sign);
+    link(std::string_view object, std::chrono::seconds lifetime, Timestamp now, const Sign& sign) {
+        Wanted wanted = want(object, lifetime, now);
+        if (const std::string* known = find(wanted)) {
+            return *known;
+        }
+        std::string url = sign(wanted.from, 2 * wanted.step);
+        remember(std::move(wanted), url);
+        return url;
+    }
 
     std::size_t bytes() const { return bytes_; }
 
@@ -42,7 +49,16 @@ private:
 
     using Entries = std::list<Entry>;
 
-    void remember(std::string name, std::string url, Timestamp from);
+    struct Wanted {
+        std::string name;
+        std::chrono::seconds step{};
+        Timestamp from;
+    };
+
+    static Wanted want(std::string_view object, std::chrono::seconds lifetime, Timestamp now);
+    /// Null when it is not kept, or its time is over.
+    const std::string* find(const Wanted& wanted);
+    void remember(Wanted wanted, std::string url);
     void forget(Entries::iterator entry);
     static std::size_t cost_of(const Entry& entry);
 
