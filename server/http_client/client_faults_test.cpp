@@ -140,6 +140,16 @@ TEST_F(ClientFaultsTest, TakesNoMoreThanItMay) {
     EXPECT_EQ(code_of(std::move(request)), ErrorCode::payload_too_large);
 }
 
+TEST_F(ClientFaultsTest, DoesNotWaitForWhatIsAnnouncedToBeTooLarge) {
+    ScriptedServer server([](Peer& peer) {
+        peer.read_request();
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n");
+        peer.wait_for_end();
+    });
+
+    EXPECT_EQ(code_of(post(server.url("/"))), ErrorCode::payload_too_large);
+}
+
 TEST_F(ClientFaultsTest, TakesNoEndlessHeaders) {
     ScriptedServer server([](Peer& peer) {
         peer.read_request();

@@ -90,6 +90,9 @@ Result<void> Transfer::prepare() {
     LIKENESS_CHECK(set_body());
     set_headers();
     set(CURLOPT_PRIVATE, this);
+    if (!request_.on_data) {  // what is announced to be too large is not waited for
+        set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request_.max_response_bytes));
+    }
     set(CURLOPT_HEADERFUNCTION, &Transfer::on_header);
     set(CURLOPT_HEADERDATA, this);
     set(CURLOPT_WRITEFUNCTION, &Transfer::on_body);
@@ -277,7 +280,7 @@ void Transfer::finish_cancelled() {
 
 Error Transfer::failure(CURLcode code) const {
     const std::string detail = std::string(curl_easy_strerror(code)) + " (" + host_ + ")";
-    if (was_too_large_) {
+    if (was_too_large_ || code == CURLE_FILESIZE_EXCEEDED) {
         return {ErrorCode::payload_too_large, "The answer is larger than it may be.", detail};
     }
     if (was_ended_) {

@@ -185,7 +185,8 @@ Task<void> FalQueue::await_end(std::shared_ptr<Wait> wait) {
 /// Polls come less and less often, and never more often than the pace of all of them together.
 asio::awaitable<void> FalQueue::await_turn(std::shared_ptr<Wait> wait) {
     const auto due = doubled(kFirstLook, wait->looks / 4);
-    if (co_await wait->rest(due)) {
+    const bool has_news = co_await wait->rest(due);
+    if (has_news) {
         co_return;
     }
     const auto gap = std::chrono::duration_cast<Steady::duration>(

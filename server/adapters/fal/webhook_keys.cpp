@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kKept = 24h;
 constexpr auto kBetweenFetches = 60s;
+constexpr auto kAfterFailure = 5s;
 constexpr auto kTimeout = 10s;
 
 }  // namespace
@@ -29,7 +30,7 @@ WebhookKeys::WebhookKeys(
       fetched_(std::move(executor)) {}
 
 Task<std::vector<Bytes>> WebhookKeys::current() {
-    if (!keys_.empty() && clock_.now() < *asked_at_ + kKept) {
+    if (!keys_.empty() && clock_.now() < fetched_at_ + kKept) {
         co_return keys_;
     }
     co_return co_await newest();
@@ -38,13 +39,14 @@ Task<std::vector<Bytes>> WebhookKeys::current() {
 Task<std::vector<Bytes>> WebhookKeys::newest() {
     if (is_fetching_) {
         co_await fetched_.wait(kTimeout);
-    } else if (!asked_at_ || clock_.now() >= *asked_at_ + kBetweenFetches) {
+    } else if (clock_.now() >= next_fetch_) {
         is_fetching_ = true;
         Result<std::vector<Bytes>> keys = co_await fetch();
         is_fetching_ = false;
-        asked_at_ = clock_.now();
+        next_fetch_ = clock_.now() + (keys ? kBetweenFetches : kAfterFailure);
         if (keys) {
             keys_ = *std::move(keys);
+            fetched_at_ = clock_.now();
         } else {
             log::warning(
                 "the keys of fal.ai's webhooks could not be fetched",

@@ -7,14 +7,13 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace likeness::fal {
 
 /// The keys that fal.ai signs webhooks with: fetched when first needed, kept for a day, fetched
-/// anew at most once a minute. Used on the I/O thread.
+/// anew at most once a minute, or after five seconds when that failed. Used on the I/O thread.
 class WebhookKeys {
 public:
     WebhookKeys(
@@ -38,7 +37,8 @@ private:
     Signal fetched_;
     bool is_fetching_ = false;
     std::vector<Bytes> keys_;
-    std::optional<Timestamp> asked_at_;
+    Timestamp fetched_at_;
+    Timestamp next_fetch_;
 };
 
 }  // namespace likeness::fal

@@ -5,7 +5,6 @@
 #include "safetensors/header.hpp"
 
 #include <boost/url/parse.hpp>
-#include <boost/url/resolve.hpp>
 #include <boost/url/url.hpp>
 
 #include <algorithm>
@@ -62,11 +61,14 @@ Result<std::string> checked(std::string_view text) {
 Result<std::string> target_of(const std::string& from, std::string_view location) {
     const auto base = boost::urls::parse_uri(from);
     const auto reference = boost::urls::parse_uri_reference({location.data(), location.size()});
-    boost::urls::url resolved;
-    if (!base || !reference || !boost::urls::resolve(*base, *reference, resolved)) {
+    boost::urls::url target;
+    if (base && reference) {
+        target = *base;
+    }
+    if (target.empty() || !target.resolve(*reference)) {
         return wrong_url("leads on to something that is no address");
     }
-    return checked(std::string(resolved.buffer()));
+    return checked(std::string(target.buffer()));
 }
 
 /// The first byte that a 206 brings, by "Content-Range: bytes 100-199/200".

@@ -460,7 +460,7 @@ export interface ImportLoraInput {
   personId?: number | null;
   /** Who sees it. */
   visibility?: Visibility;
-  /** Not yet: send the file itself. */
+  /** Where to fetch the file from, in place of sending it: a public address. */
   url?: string | null;
 }
 
