@@ -149,6 +149,25 @@ TEST_P(UploadContract, ForgetsNothingThatALoraWasTrainedFromUntilTheLoraIsRemove
     EXPECT_THAT(expired(), ElementsAre(image.id));
 }
 
+TEST_P(UploadContract, TellsAnAuditWhichObjectsBelongToSomething) {
+    const UploadedImage image = added();
+    const NewTraining training = training_samples_.training(sample_wallet(1), {image});
+    *run_(trainings().accept(training));
+    const std::string archive = training.training.id.text();
+
+    EXPECT_TRUE(*run_(audit().is_known_upload(image.id.text())));
+    EXPECT_TRUE(*run_(audit().is_known_upload(archive)));
+    *run_(trainings().cancel(training.training.id, clock_.now()));
+    EXPECT_FALSE(*run_(audit().is_known_upload(archive)));
+    EXPECT_FALSE(*run_(audit().is_known_upload("")));
+}
+
+TEST_P(UploadContract, TellsAnAuditOfNoLoraWhoseWeightsAreStillToCome) {
+    *run_(trainings().accept(training_samples_.training(sample_wallet(1), {added()})));
+
+    EXPECT_THAT(*run_(audit().loras("", 10)), IsEmpty());
+}
+
 INSTANTIATE_TEST_SUITE_P(
     EveryDatabase,
     UploadContract,
