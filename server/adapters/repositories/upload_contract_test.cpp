@@ -92,6 +92,18 @@ TEST_P(UploadContract, KeepsNoMoreOfAWalletThanItsLimit) {
     EXPECT_TRUE(run_(uploads().add(training_samples_.upload(sample_wallet(2)), 1)));
 }
 
+TEST_P(UploadContract, KeepsNoMoreBytesOfAWalletThanAllowed) {
+    UploadedImage large = training_samples_.upload(sample_wallet(1));
+    large.byte_count = UploadLimits::kMaxBytesKept - 200'000;
+    ASSERT_TRUE(run_(uploads().add(large, 1'000)));
+
+    EXPECT_TRUE(run_(uploads().add(training_samples_.upload(sample_wallet(1)), 1'000)));
+    EXPECT_EQ(
+        code_of(run_(uploads().add(training_samples_.upload(sample_wallet(1)), 1'000))),
+        ErrorCode::resource_exhausted
+    );
+}
+
 TEST_P(UploadContract, ListsAWalletsImagesNewestFirstPageByPage) {
     const UploadedImage first = added();
     added(2);
