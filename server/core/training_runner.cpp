@@ -160,7 +160,9 @@ Task<void> TrainingRunner::order(Active& active) {
     const auto to_begin = [&] { return queue_.submitting(active.training().id, options_.owner); };
     LIKENESS_CO_TRY(const bool still_ours, co_await insist(active, to_begin));
     if (!still_ours) {
-        active.has_ended = true;
+        if (std::exchange(active.has_ended, true)) {  // cancelled: the archive came after that
+            co_await tidy_up(active);
+        }
         co_return restarting();
     }
     LIKENESS_CO_TRY(active.request_id, co_await submit(active, std::move(order)));

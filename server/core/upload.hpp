@@ -40,11 +40,12 @@ Result<std::string> clean_caption(std::string_view field, std::string_view raw);
 struct UploadLimits {
     static constexpr std::int64_t kMaxImageBytes = std::int64_t{32} << 20U;
     static constexpr std::int64_t kMaxArchiveBytes = std::int64_t{512} << 20U;
-    static constexpr int kMaxImagesAtOnce = 200;               // of one request, archives unpacked
-    static constexpr int kMaxImagesKept = 1'000;               // of one wallet
-    static constexpr int kMinSide = SettingsLimits::kMinSide;  // pixels
-    static constexpr std::size_t kMaxCaptionLength = 1'000;    // characters
-    static constexpr std::chrono::hours kLifetime{7 * 24};     // of what no training uses
+    static constexpr int kMaxImagesAtOnce = 200;  // of one request, archives unpacked
+    static constexpr int kMaxImagesKept = 1'000;  // of one wallet
+    static constexpr std::int64_t kMaxBytesKept = std::int64_t{4} << 30U;  // of one wallet
+    static constexpr int kMinSide = SettingsLimits::kMinSide;              // pixels
+    static constexpr std::size_t kMaxCaptionLength = 1'000;                // characters
+    static constexpr std::chrono::hours kLifetime{7 * 24};  // of what no training uses
 };
 
 }  // namespace likeness

@@ -25,10 +25,10 @@ std::string lora_id_in(const ObjectKey& key) {
     return text.size() > 33 && text[32] == '/' ? text.substr(0, 32) : std::string();
 }
 
-/// A LoRA's file comes a moment before its row.
+/// The files of a LoRA or a photo come a moment before their row.
 bool may_be_coming(Bucket bucket, const StoredObject& object) {
     constexpr std::chrono::minutes kMoment{10};
-    return bucket == Bucket::loras &&
+    return bucket != Bucket::generated &&
            std::chrono::system_clock::now() - object.modified_at < kMoment;
 }
 
@@ -88,6 +88,7 @@ Task<VerifyReport> VerifyStorage::run(VerifyOptions options) {
     LIKENESS_CO_CHECK(co_await check_batches(report));
     LIKENESS_CO_CHECK(co_await check_orphans(Bucket::loras, options, report));
     LIKENESS_CO_CHECK(co_await check_orphans(Bucket::generated, options, report));
+    LIKENESS_CO_CHECK(co_await check_orphans(Bucket::uploads, options, report));
     LIKENESS_CO_TRY(report.accounting, co_await audit_.accounting());
     co_return report;
 }
@@ -197,8 +198,15 @@ Task<void> VerifyStorage::check_batches(VerifyReport& report) {
 }
 
 Task<bool> VerifyStorage::is_known(Bucket bucket, std::string id) {
-    return bucket == Bucket::loras ? audit_.is_known_lora(std::move(id))
-                                   : audit_.is_known_image(std::move(id));
+    switch (bucket) {
+        case Bucket::loras:
+            return audit_.is_known_lora(std::move(id));
+        case Bucket::uploads:
+            return audit_.is_known_upload(std::move(id));
+        case Bucket::generated:
+            break;
+    }
+    return audit_.is_known_image(std::move(id));
 }
 
 Task<void>

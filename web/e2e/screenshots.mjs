@@ -240,7 +240,7 @@ for (const { name, ...device } of widths) {
       ...device,
       colorScheme,
       storageState,
-      expected: /ERR_FAILED/,
+      expected: /ERR_FAILED|api\/uploads/,
     });
     const page = await inside.context.newPage();
     await signedInStates(page, suffix, generates || name === '360');

@@ -23,6 +23,10 @@ constexpr sql::Statement kKnownImage{
     "OR EXISTS (SELECT 1 FROM generation_jobs WHERE state IN ('queued', 'submitting', 'running') "
     "AND image_id = $1)"};
 constexpr sql::Statement kKnownLora{"SELECT 1 FROM lora_trainings WHERE id = $1"};
+constexpr sql::Statement kKnownUpload{
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM uploaded_images WHERE id = $1) "
+    "OR EXISTS (SELECT 1 FROM training_jobs WHERE state IN ('queued', 'preparing', 'submitting', "
+    "'running') AND lora_training_id = $1)"};
 constexpr sql::Statement kAccounting{"SELECT state, count(*) FROM generation_jobs GROUP BY state"};
 
 void add(Accounting& accounting, JobState state, std::int64_t count) {
@@ -108,6 +112,14 @@ Task<bool> SqlAuditRepository::is_known_image(std::string image_id) {
 Task<bool> SqlAuditRepository::is_known_lora(std::string lora_id) {
     auto work = [&](sql::Session& session) -> asio::awaitable<Result<bool>> {
         const Rows rows = co_await session.query(kKnownLora, lora_id);
+        co_return rows->next();
+    };
+    co_return co_await database_.read<bool>(work);
+}
+
+Task<bool> SqlAuditRepository::is_known_upload(std::string id) {
+    auto work = [&](sql::Session& session) -> asio::awaitable<Result<bool>> {
+        const Rows rows = co_await session.query(kKnownUpload, id);
         co_return rows->next();
     };
     co_return co_await database_.read<bool>(work);

@@ -14,6 +14,7 @@ public:
     Task<std::vector<AuditBatch>> batches(std::string after, int limit) override;
     Task<bool> is_known_image(std::string image_id) override;
     Task<bool> is_known_lora(std::string lora_id) override;
+    Task<bool> is_known_upload(std::string id) override;
     Task<Accounting> accounting() override;
 
 private:

@@ -18,7 +18,9 @@ using Rows = std::unique_ptr<sql::Rows>;
 constexpr sql::Statement kFind{LIKENESS_UPLOAD_COLUMNS "WHERE u.id = $1"};
 constexpr sql::Statement kFindContent{LIKENESS_UPLOAD_COLUMNS
                                       "WHERE u.wallet_address = $1 AND u.sha256 = $2"};
-constexpr sql::Statement kCount{"SELECT count(*) FROM uploaded_images WHERE wallet_address = $1"};
+constexpr sql::Statement kCount{
+    "SELECT count(*), CAST(coalesce(sum(byte_count), 0) AS BIGINT) FROM uploaded_images WHERE "
+    "wallet_address = $1"};
 constexpr sql::Statement kProlong{"UPDATE uploaded_images SET expires_at = $2 WHERE id = $1"};
 constexpr sql::Statement kAdd{
     "INSERT INTO uploaded_images (id, wallet_address, file_name, caption, content_type, "
@@ -89,11 +91,14 @@ Task<UploadedImage> SqlUploadRepository::add(UploadedImage image, int limit) {
             co_return known;
         }
         const Rows count = co_await session.query(kCount, image.wallet.text());
-        if (count->next() && count->integer(0) >= limit) {
+        count->next();
+        if (count->integer(0) >= limit ||
+            count->integer(1) + image.byte_count > UploadLimits::kMaxBytesKept) {
             co_return Error{
                 ErrorCode::resource_exhausted,
-                "A wallet may keep " + std::to_string(limit) +
-                    " photos. Remove some that you need no longer."};
+                "A wallet may keep " + std::to_string(limit) + " photos of " +
+                    std::to_string(UploadLimits::kMaxBytesKept >> 30U) +
+                    " GB in all. Remove some that you need no longer."};
         }
         co_await insert(session, image);
         co_return image;

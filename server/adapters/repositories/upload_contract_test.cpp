@@ -92,6 +92,18 @@ TEST_P(UploadContract, KeepsNoMoreOfAWalletThanItsLimit) {
     EXPECT_TRUE(run_(uploads().add(training_samples_.upload(sample_wallet(2)), 1)));
 }
 
+TEST_P(UploadContract, KeepsNoMoreBytesOfAWalletThanAllowed) {
+    UploadedImage large = training_samples_.upload(sample_wallet(1));
+    large.byte_count = UploadLimits::kMaxBytesKept - 200'000;
+    ASSERT_TRUE(run_(uploads().add(large, 1'000)));
+
+    EXPECT_TRUE(run_(uploads().add(training_samples_.upload(sample_wallet(1)), 1'000)));
+    EXPECT_EQ(
+        code_of(run_(uploads().add(training_samples_.upload(sample_wallet(1)), 1'000))),
+        ErrorCode::resource_exhausted
+    );
+}
+
 TEST_P(UploadContract, ListsAWalletsImagesNewestFirstPageByPage) {
     const UploadedImage first = added();
     added(2);
@@ -147,6 +159,25 @@ TEST_P(UploadContract, ForgetsNothingThatALoraWasTrainedFromUntilTheLoraIsRemove
     EXPECT_THAT(expired(), IsEmpty());
     ASSERT_TRUE(run_(loras().remove(training.training.id, clock_.now())));
     EXPECT_THAT(expired(), ElementsAre(image.id));
+}
+
+TEST_P(UploadContract, TellsAnAuditWhichObjectsBelongToSomething) {
+    const UploadedImage image = added();
+    const NewTraining training = training_samples_.training(sample_wallet(1), {image});
+    *run_(trainings().accept(training));
+    const std::string archive = training.training.id.text();
+
+    EXPECT_TRUE(*run_(audit().is_known_upload(image.id.text())));
+    EXPECT_TRUE(*run_(audit().is_known_upload(archive)));
+    *run_(trainings().cancel(training.training.id, clock_.now()));
+    EXPECT_FALSE(*run_(audit().is_known_upload(archive)));
+    EXPECT_FALSE(*run_(audit().is_known_upload("")));
+}
+
+TEST_P(UploadContract, TellsAnAuditOfNoLoraWhoseWeightsAreStillToCome) {
+    *run_(trainings().accept(training_samples_.training(sample_wallet(1), {added()})));
+
+    EXPECT_THAT(*run_(audit().loras("", 10)), IsEmpty());
 }
 
 INSTANTIATE_TEST_SUITE_P(

@@ -59,6 +59,8 @@ public:
     /// done may be writing it.
     virtual Task<bool> is_known_image(std::string image_id) = 0;
     virtual Task<bool> is_known_lora(std::string lora_id) = 0;
+    /// Likewise in the bucket of uploads: a photo that is kept, or the archive of an open training.
+    virtual Task<bool> is_known_upload(std::string id) = 0;
     virtual Task<Accounting> accounting() = 0;
 };
 

@@ -17,7 +17,8 @@ public:
     virtual ~UploadRepository() = default;
 
     /// The image; or the one of the same wallet with the same bytes that was there before, which
-    /// lives as long as the new one would. resource_exhausted beyond `limit` images of the wallet.
+    /// lives as long as the new one would. resource_exhausted beyond `limit` images of the wallet,
+    /// or UploadLimits::kMaxBytesKept.
     virtual Task<UploadedImage> add(UploadedImage image, int limit) = 0;
     /// not_found.
     virtual Task<UploadedImage> find(UploadId id) = 0;

@@ -3,8 +3,8 @@ import { Picture } from '@/components/picture';
 import { Button, IconButton } from '@/components/ui/button';
 import { inputStyle } from '@/components/ui/field';
 import { cx } from '@/lib/class-names';
-import { squareStyle } from '../lib/crop';
 import { changePick, removePick, type Pick } from '../lib/draft';
+import { FramedPhoto } from './framed-photo';
 
 interface Props {
   pick: Pick;
@@ -22,21 +22,9 @@ export function PhotoCard({ pick, upload, error, maxCaption, onCrop }: Props) {
   const { name, width, height } = upload;
   return (
     <li className="flex flex-col gap-2 rounded-card border border-line bg-surface p-2">
-      <div className="grid aspect-square place-items-center overflow-hidden rounded-control bg-sunken">
-        <div
-          className={cx('relative overflow-hidden', width >= height ? 'w-full' : 'h-full')}
-          style={{ aspectRatio: `${width} / ${height}` }}
-        >
-          <Picture source={upload} alt={name} sizes={kSizes} isUrgent={false} />
-          {pick.crop && (
-            <span
-              aria-hidden
-              className="absolute shadow-[0_0_0_999px_rgb(0_0_0/0.55)] ring-2 ring-accent ring-inset"
-              style={squareStyle(pick.crop, upload)}
-            />
-          )}
-        </div>
-      </div>
+      <FramedPhoto width={width} height={height} crop={pick.crop}>
+        <Picture source={upload} alt={name} sizes={kSizes} isUrgent={false} />
+      </FramedPhoto>
       <textarea
         rows={2}
         aria-label={`Caption of ${name}`}

@@ -21,12 +21,19 @@ export function PhotoList({ info, error }: Props) {
   const [cropped, setCropped] = useState<Upload | null>(null);
   const current = picks.find((pick) => pick.id === cropped?.id);
   return (
-    <>
+    <div className="flex flex-col gap-3">
       <p role="status" className="text-small text-muted">
-        {picks.length > 0 && count(picks.length, 'photo')}
-        {sent.length > 0 && ` ${count(sent.length, 'file')} on the way or refused`}
+        {[
+          picks.length > 0 && count(picks.length, 'photo'),
+          sent.length > 0 && `${count(sent.length, 'file')} on the way or refused`,
+        ]
+          .filter(Boolean)
+          .join(', ')}
       </p>
-      <ul aria-label="Photos" className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-4">
+      <ul
+        aria-label="Photos"
+        className="grid grid-cols-2 gap-3 empty:hidden sm:grid-cols-3 lg:grid-cols-4"
+      >
         {picks.map((pick, index) => {
           const upload = uploadOf(pick.id);
           return (
@@ -60,6 +67,6 @@ export function PhotoList({ info, error }: Props) {
           }}
         />
       )}
-    </>
+    </div>
   );
 }

@@ -38,7 +38,7 @@ export function SentCard({ file }: { file: SentFile }) {
           {reason}
         </p>
       ) : (
-        <Progress {...file} />
+        <Progress name={name} progress={file.progress} />
       )}
       <IconButton
         label={reason ? `Dismiss ${name}` : `Stop sending ${name}`}

@@ -75,7 +75,7 @@ export function TrainForm({ info, trainer, personId, onOrdered }: Props) {
         </p>
       )}
       <footer className="sticky bottom-16 z-10 flex flex-wrap items-center justify-end gap-x-4 gap-y-2 rounded-card border border-line bg-raised p-3 shadow-small sm:bottom-4">
-        <p className="min-w-0 flex-1 basis-52 text-small text-muted">
+        <p className="min-w-0 flex-1 basis-40 text-small text-muted">
           <strong className="block text-base text-ink">
             About {dollars((steps / 1000) * trainer.usdPer1000Steps)}
           </strong>
