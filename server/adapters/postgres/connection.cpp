@@ -54,6 +54,9 @@ asio::awaitable<std::unique_ptr<Connection>> Connection::open(ConnectionOptions 
     );
     co_await connection->connect();
     connection->attach(co_await asio::this_coro::executor);
+    if (connection->is_broken()) {
+        connection->lose("the connection ended as it was made");
+    }
     const std::unique_ptr<sql::Rows> rows = co_await connection->query(kIncarnation);
     connection->incarnation_ = rows->next() ? rows->text(0) : "";
     co_return connection;
@@ -101,8 +104,8 @@ asio::awaitable<void> Connection::connect() {
 void Connection::attach(const asio::any_io_executor& executor) {
     try {
         watch_ = std::make_unique<SocketWatch>(executor, PQsocket(handle_));
-    } catch (const boost::system::system_error& failure) {
-        lose(failure.what());
+    } catch (const boost::system::system_error&) {
+        is_broken_ = true;
     }
 }
 

@@ -29,7 +29,8 @@ public:
     static asio::awaitable<std::unique_ptr<Connection>> open(ConnectionOptions options);
     ~Connection() override;
 
-    /// Between works it belongs to no executor, so that any may use it next.
+    /// Between works it belongs to no executor, so that any may use it next. is_broken() afterwards
+    /// when its socket is gone.
     void attach(const asio::any_io_executor& executor);
 
     void detach() { watch_.reset(); }

@@ -73,7 +73,10 @@ Task<ConnectionPool::Lease> ConnectionPool::acquire() {
             ++made_;
             Lease lease(self, std::move(connection));
             lease->attach(co_await asio::this_coro::executor);
-            co_return std::move(lease);
+            if (!lease->is_broken()) {
+                co_return std::move(lease);
+            }
+            continue;
         }
         if (SteadyClock::now() < closed_until_) {
             co_return not_available(last_reason_);

@@ -1,7 +1,8 @@
 // A PostgreSQL server of the tests' own, in a temporary folder, reached by a socket in it alone. It dies with the process that
 // started it. As root it runs as somebody else, because PostgreSQL refuses to run as root.
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { chownSync, closeSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const programs = '/usr/lib/postgresql/15/bin';
@@ -22,7 +23,7 @@ export class PostgresCluster {
   /** Returns when it takes connections. */
   constructor() {
     this.as = runAs();
-    this.folder = mkdtempSync('/dev/shm/likeness-wire-postgres-');
+    this.folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'likeness-wire-postgres-'));
     this.data = join(this.folder, 'data');
     if (this.as.uid !== undefined) chownSync(this.folder, this.as.uid, this.as.gid);
     const [command, ...args] = this.as.command;
