@@ -43,7 +43,7 @@ describe('A remix', () => {
   test('sets what differs from the defaults, and only that', () => {
     const settings = makeSettings({ width: 768, height: 1024, guidanceScale: 5 });
 
-    remix('lora', { prompt: 'a fox', settings, seed: '7' }, info);
+    remix('lora', { prompt: 'a fox', settings, engine: 'paperflux', seed: '7' }, info);
 
     forgetDrafts();
     expect(draftOf('lora')).toEqual({
@@ -58,7 +58,7 @@ describe('A remix', () => {
   test('lets a prompt that was in the form be had back', () => {
     changeDraft('lora', { prompt: 'my own' });
 
-    remix('lora', { prompt: 'a fox', settings: makeSettings() }, info);
+    remix('lora', { prompt: 'a fox', settings: makeSettings(), engine: 'gone' }, info);
     toastStore.get().at(-1)?.action?.run();
 
     expect(draftOf('lora').prompt).toBe('my own');

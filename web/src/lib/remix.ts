@@ -1,10 +1,13 @@
 import type { GenerationSettings, ServerInfo } from '@/api/router';
 import { changeDraft, draftOf, type Draft } from './drafts';
+import { engineChoice } from './engines';
 import { showToast } from './toasts';
 
 interface Recipe {
   prompt: string;
   settings: GenerationSettings;
+  /** Others make other pictures of the same seed. */
+  engine: string;
   /** Left out: random again. */
   seed?: string | undefined;
 }
@@ -16,15 +19,29 @@ function unlessDefault<T>(value: T, byDefault: T | undefined): T | undefined {
   return value === byDefault ? undefined : value;
 }
 
-function changesFor({ prompt, settings, seed }: Recipe, info: ServerInfo | undefined): Changes {
-  const { width, height } = settings;
-  const preset = info?.sizePresets.find((size) => size.width === width && size.height === height);
-  const isDefaultSize = info?.defaults.width === width && info.defaults.height === height;
-  const named = (preset?.name ?? { width, height }) as Draft['imageSize'];
+/** By its name where it has one, and not at all where it is the default. */
+function sizeFor(
+  { width, height }: GenerationSettings,
+  info: ServerInfo | undefined,
+): Draft['imageSize'] {
+  const isSame = (size: { width: number; height: number } | undefined) =>
+    size?.width === width && size.height === height;
+  if (isSame(info?.defaults)) {
+    return undefined;
+  }
+  const preset = info?.sizePresets.find(isSame);
+  return (preset?.name ?? { width, height }) as Draft['imageSize'];
+}
+
+function changesFor(
+  { prompt, settings, engine, seed }: Recipe,
+  info: ServerInfo | undefined,
+): Changes {
   return {
     prompt,
     seed,
-    imageSize: isDefaultSize ? undefined : named,
+    engine: engineChoice(engine, info?.engines),
+    imageSize: sizeFor(settings, info),
     loraScale: settings.loraScale,
     numInferenceSteps: unlessDefault(settings.numInferenceSteps, info?.defaults.numInferenceSteps),
     guidanceScale: unlessDefault(settings.guidanceScale, info?.defaults.guidanceScale),

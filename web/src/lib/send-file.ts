@@ -31,16 +31,17 @@ function failureOf(request: XMLHttpRequest): ApiError {
   });
 }
 
-/** Sends a file as it is. Only this old interface tells how much of it has left. */
+/** Sends a file, or whatever else the server takes its time with. Only this old interface tells how much of it has left. */
 export function sendFile<Answer>(
   url: string,
-  file: File,
+  body: Blob,
   { onProgress, signal }: Sending,
+  type = 'application/octet-stream',
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', url);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.setRequestHeader('Content-Type', type);
     request.upload.onprogress = (event) => onProgress(event.loaded / Math.max(1, event.total));
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) {
@@ -60,6 +61,6 @@ export function sendFile<Answer>(
       request.abort();
       reject(new ApiError({ code: 'ABORTED', message: 'Cancelled.' }));
     });
-    request.send(file);
+    request.send(body);
   });
 }

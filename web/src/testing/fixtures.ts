@@ -1,4 +1,5 @@
 import type {
+  Engine,
   GeneratedImage,
   GenerationBatch,
   GenerationSettings,
@@ -91,6 +92,23 @@ export const info: ServerInfo = {
     lifetimeHours: 168,
   },
 };
+
+/** One of two that take FLUX.1; `server.info` with them: `{ ...info, engines: [makeEngine(), ...] }`. */
+export function makeEngine(changes: Partial<Engine> = {}): Engine {
+  return {
+    id: 'fal',
+    title: 'fal.ai',
+    note: 'FLUX.1 on the GPUs of fal.ai.',
+    isDefault: true,
+    isAvailable: true,
+    reason: '',
+    baseModels: ['flux.1'],
+    minSide: 256,
+    maxSide: 1536,
+    reportsSteps: false,
+    ...changes,
+  };
+}
 
 export const plenty: Remaining = {
   remaining: 8,

@@ -1,3 +1,4 @@
+import { forgetDismissed } from '@/features/generate/lib/dismissed-engines';
 import { forgetRuns } from '@/features/generate/lib/run-store';
 import { forgetTrainingDraft } from '@/features/training/lib/draft';
 import { forgetSent } from '@/features/training/lib/sending';
@@ -12,6 +13,7 @@ import { toastStore } from '@/lib/toasts';
 export function forgetEverything(): void {
   queryClient.clear();
   forgetRuns();
+  forgetDismissed();
   forgetDrafts();
   forgetTrainingDraft();
   forgetSent();

@@ -77,6 +77,7 @@ export function LorasRoute() {
               setImporting(null);
               openGenerate(lora.id);
             }}
+            onOpen={(loraId) => void navigate({ to: '/loras/$loraId', params: { loraId } })}
           />
         )}
       </Suspense>

@@ -2,16 +2,15 @@ import { Banner } from '@/components/ui/banner';
 import { NoTrainer } from '@/features/training/components/no-trainer';
 import { TrainForm } from '@/features/training/components/train-form';
 import { TrainingsList } from '@/features/training/components/trainings-list';
-import { api } from '@/lib/api';
 import { useSelectedPerson } from '@/lib/people';
+import { useServerInfo } from '@/lib/server-info';
 import { usePageTitle } from '@/lib/title';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { PageHead } from './page-head';
 import { SignedInOnly } from './signed-in-only';
 
 function Training() {
-  const { data: info } = useQuery(api.server.info.queryOptions(undefined, { staleTime: Infinity }));
+  const info = useServerInfo();
   const person = useSelectedPerson();
   const navigate = useNavigate();
   if (!info) {

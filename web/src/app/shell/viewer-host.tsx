@@ -1,7 +1,6 @@
 import { Viewer } from '@/features/gallery/components/viewer';
-import { api } from '@/lib/api';
-import { queryClient } from '@/lib/query-client';
 import { remix } from '@/lib/remix';
+import { knownServerInfo } from '@/lib/server-info';
 import { useNavigate } from '@tanstack/react-router';
 import { useOverlays } from '../overlays';
 
@@ -18,7 +17,7 @@ export function ViewerHost({ imageId }: { imageId: string }) {
         void navigate({ to: '/loras/$loraId', params: { loraId }, search: {} })
       }
       onRemix={({ loraTrainingId, recipe }) => {
-        remix(loraTrainingId, recipe, queryClient.getQueryData(api.server.info.queryKey()));
+        remix(loraTrainingId, recipe, knownServerInfo());
         openGenerate(loraTrainingId);
       }}
     />

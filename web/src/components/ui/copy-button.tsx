@@ -8,10 +8,15 @@ interface Props {
   className?: string;
 }
 
+/** As within a sentence; abbreviations stay as they are. */
+function within(what: string): string {
+  return /^\p{Lu}\p{Lu}/u.test(what) ? what : what.toLowerCase();
+}
+
 export function CopyButton({ text, what, className }: Props) {
   return (
     <IconButton
-      label={`Copy ${what.toLowerCase()}`}
+      label={`Copy ${within(what)}`}
       icon="copy"
       className={className}
       onClick={() => void copyText(text, what)}

@@ -1,5 +1,6 @@
 import type { ImageDetail } from '@/api/router';
 import { CopyButton } from '@/components/ui/copy-button';
+import { useEngineTitle } from '@/lib/engines';
 import { dayAndTime, fileSize } from '@/lib/format';
 import type { ReactNode } from 'react';
 
@@ -21,6 +22,7 @@ interface Props {
 export function RecipeFacts({ image, onOpenLora }: Props) {
   const { recipe } = image;
   const { settings, lora } = recipe;
+  const maker = useEngineTitle(image.engine);
   return (
     <dl className="text-small">
       <Fact name="LoRA">
@@ -42,11 +44,11 @@ export function RecipeFacts({ image, onOpenLora }: Props) {
       </Fact>
       <Fact name="Steps">{settings.numInferenceSteps}</Fact>
       <Fact name="Guidance">{settings.guidanceScale}</Fact>
-      <Fact name="Engine">{recipe.engine}</Fact>
+      <Fact name="Made by">{maker}</Fact>
       <Fact name="File">
         {settings.outputFormat.toUpperCase()}, {fileSize(image.byteCount)}
       </Fact>
-      <Fact name="Made">{dayAndTime(image.createdAt)}</Fact>
+      <Fact name="Made on">{dayAndTime(image.createdAt)}</Fact>
     </dl>
   );
 }

@@ -33,6 +33,7 @@ describe('The viewer', () => {
     expect(await within(recipe).findByText('picture 1')).toBeInTheDocument();
     expect(within(recipe).getByText('101')).toBeInTheDocument();
     expect(within(recipe).getByText('1024 × 1024')).toBeInTheDocument();
+    expect(await within(recipe).findByText('PaperFlux')).toBeInTheDocument();
     expect(within(recipe).getByRole('link', { name: 'Download' })).toHaveAttribute(
       'download',
       'picture-1-101.jpg',

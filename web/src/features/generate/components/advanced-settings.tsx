@@ -1,9 +1,11 @@
-import type { LoraDetail } from '@/api/router';
+import type { Engine, LoraDetail } from '@/api/router';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import type { ApiError } from '@/lib/api-error';
+import { engineInUse } from '@/lib/engines';
 import { hasAdvanced, withoutAdvanced } from '../lib/generation-input';
 import type { DraftProps } from './draft-change';
+import { EngineField } from './engine-field';
 import { OutputFields } from './output-fields';
 import { SamplerFields } from './sampler-fields';
 import { SeedField } from './seed-field';
@@ -11,11 +13,14 @@ import { SizeFields } from './size-fields';
 
 interface Props extends DraftProps {
   lora: LoraDetail;
+  /** Those that can use the LoRA. */
+  engines: readonly Engine[];
   error: ApiError | null;
 }
 
 /** Folded away; a dot tells that something in it differs from the default. */
-export function AdvancedSettings({ draft, info, lora, error, onChange }: Props) {
+export function AdvancedSettings({ draft, info, lora, engines, error, onChange }: Props) {
+  const engine = engineInUse(engines, draft.engine);
   const isChanged = hasAdvanced(draft);
   return (
     <details className="group -mx-2 rounded-card open:bg-sunken/60">
@@ -29,12 +34,18 @@ export function AdvancedSettings({ draft, info, lora, error, onChange }: Props) 
             className="size-2 rounded-full bg-accent ring-1 ring-accent-text"
           />
         )}
+        {engine && (
+          <span className="ml-auto min-w-0 truncate font-normal text-muted">
+            Made by {engine.title}
+          </span>
+        )}
         <Icon
           name="chevron"
-          className="ml-auto size-4.5 text-muted transition-transform group-open:rotate-180"
+          className="size-4.5 text-muted transition-transform group-open:rotate-180"
         />
       </summary>
       <div className="flex flex-col gap-5 px-3 pt-2 pb-4">
+        <EngineField engines={engines} chosen={draft.engine} onChange={onChange} />
         <SamplerFields draft={draft} info={info} lora={lora} error={error} onChange={onChange} />
         <SeedField
           seed={draft.seed}

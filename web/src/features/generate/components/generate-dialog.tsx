@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
 import { api } from '@/lib/api';
+import { useLiveServerInfo } from '@/lib/server-info';
 import { useQuery } from '@tanstack/react-query';
 import { GenerateForm } from './generate-form';
 import { ResultsPane } from './results-pane';
@@ -21,7 +22,7 @@ interface Props {
  */
 export function GenerateDialog({ loraId, onClose, onOpen, onGallery }: Props) {
   const { data: lora, error, refetch } = useQuery(api.loras.byId.queryOptions({ id: loraId }));
-  const { data: info } = useQuery(api.server.info.queryOptions(undefined, { staleTime: Infinity }));
+  const info = useLiveServerInfo();
   return (
     <Dialog
       title={lora ? `Generate with ${lora.name}` : 'Generate'}

@@ -1,13 +1,15 @@
 import type { LoraDetail, ServerInfo } from '@/api/router';
 import { changeDraft, useDraft, type Draft } from '@/lib/drafts';
+import { enginesFor } from '@/lib/engines';
 import { useSelectedPerson } from '@/lib/people';
 import { useSignedIn } from '@/lib/session';
 import { useCallback, type Ref, type SyntheticEvent } from 'react';
-import { inputOf } from '../lib/generation-input';
+import { inputOf, withKnownEngine } from '../lib/generation-input';
 import { useQuota } from '../lib/use-quota';
 import { useSubmit } from '../lib/use-submit';
 import { AdvancedSettings } from './advanced-settings';
 import { CountPicker } from './count-picker';
+import { EngineBanner } from './engine-banner';
 import { ExampleChips } from './example-chips';
 import { PromptField } from './prompt-field';
 import { ShapePicker } from './shape-picker';
@@ -23,7 +25,8 @@ interface Props {
 
 /** What to make with a LoRA. It never locks: while one batch runs, the next can be handed in. */
 export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
-  const draft = useDraft(lora.id);
+  const engines = enginesFor(lora.baseModel, info);
+  const draft = withKnownEngine(useDraft(lora.id), engines);
   const person = useSelectedPerson();
   const whenSignedIn = useSignedIn();
   const quota = useQuota();
@@ -52,6 +55,7 @@ export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
   return (
     <form aria-label="Generate" className="flex min-h-full flex-col" onSubmit={onSubmit}>
       <div className="flex flex-1 flex-col gap-5 p-5">
+        <EngineBanner engines={engines} chosen={draft.engine} onChange={change} />
         <div className="flex flex-col gap-2.5">
           <PromptField
             ref={promptRef}
@@ -71,7 +75,14 @@ export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
           <CountPicker draft={draft} info={info} onChange={change} />
           <ShapePicker draft={draft} info={info} onChange={change} />
         </div>
-        <AdvancedSettings draft={draft} info={info} lora={lora} error={error} onChange={change} />
+        <AdvancedSettings
+          draft={draft}
+          info={info}
+          lora={lora}
+          engines={engines}
+          error={error}
+          onChange={change}
+        />
       </div>
       <SubmitBar
         count={draft.numImages ?? info.defaults.numImages}

@@ -3,10 +3,9 @@ import { Picture } from '@/components/picture';
 import { IconButton } from '@/components/ui/button';
 import { buttonStyle } from '@/components/ui/button-style';
 import { Icon } from '@/components/ui/icon';
-import { api } from '@/lib/api';
 import { fileName, imageAlt } from '@/lib/image-text';
-import { queryClient } from '@/lib/query-client';
 import { remix } from '@/lib/remix';
+import { knownServerInfo } from '@/lib/server-info';
 
 interface Props {
   image: GeneratedImage;
@@ -20,12 +19,8 @@ const overlay = 'bg-page/85 text-ink backdrop-blur-sm hover:bg-page';
 export function ImageTile({ image, batch, onOpen }: Props) {
   const name = `${imageAlt(image)}, picture ${image.index + 1} of ${batch.numImages}`;
   const toForm = () => {
-    const info = queryClient.getQueryData(api.server.info.queryKey());
-    remix(
-      batch.loraTrainingId,
-      { prompt: batch.prompt, settings: batch.settings, seed: image.seed },
-      info,
-    );
+    const { loraTrainingId, prompt, settings, engine } = batch;
+    remix(loraTrainingId, { prompt, settings, engine, seed: image.seed }, knownServerInfo());
   };
   return (
     <div className="group/tile size-full">

@@ -1,7 +1,6 @@
 import type { OutputFormat } from '@/api/router';
 import { SelectField } from '@/components/ui/field';
 import type { DraftProps } from './draft-change';
-import { EngineField } from './engine-field';
 
 const formats: Record<OutputFormat, string> = {
   jpeg: 'JPEG, small',
@@ -9,7 +8,7 @@ const formats: Record<OutputFormat, string> = {
   webp: 'WebP, smallest',
 };
 
-/** Who makes the files, and of what kind. */
+/** Of what kind the files are. */
 export function OutputFields({ draft, info, onChange }: DraftProps) {
   const { defaults } = info;
   return (
@@ -28,7 +27,6 @@ export function OutputFields({ draft, info, onChange }: DraftProps) {
           </option>
         ))}
       </SelectField>
-      <EngineField draft={draft} info={info} onChange={onChange} />
       <label className="flex items-center gap-2.5 text-small font-semibold">
         <input
           type="checkbox"

@@ -1,5 +1,6 @@
 import type { GenerationBatch, LoraDetail, ServerInfo } from '@/api/router';
 import { Button } from '@/components/ui/button';
+import { useEngineTitle } from '@/lib/engines';
 import { remix } from '@/lib/remix';
 import { showError } from '@/lib/toasts';
 import { useEffect } from 'react';
@@ -15,6 +16,8 @@ interface Props {
 
 /** What to do once a batch has ended. */
 export function RunActions({ batch, lora, info }: Props) {
+  const { prompt, settings, engine } = batch;
+  const maker = useEngineTitle(engine);
   const { submit, isPending, error } = useSubmit();
   const quota = useQuota();
   const isSpent = quota?.remaining === 0 && !quota.unlimited;
@@ -26,7 +29,7 @@ export function RunActions({ batch, lora, info }: Props) {
   }, [error]);
 
   return (
-    <footer className="flex flex-wrap gap-2">
+    <footer className="flex flex-wrap items-center gap-2">
       <Button
         icon="spark"
         isBusy={isPending}
@@ -38,10 +41,11 @@ export function RunActions({ batch, lora, info }: Props) {
       <Button
         tone="quiet"
         icon="remix"
-        onClick={() => remix(lora.id, { prompt: batch.prompt, settings: batch.settings }, info)}
+        onClick={() => remix(lora.id, { prompt, settings, engine }, info)}
       >
         Remix
       </Button>
+      {batch.images.length > 0 && <p className="ml-auto text-small text-muted">Made by {maker}</p>}
     </footer>
   );
 }

@@ -1,4 +1,4 @@
-import type { GenerateInput, GenerationBatch, ServerInfo } from '@/api/router';
+import type { Engine, GenerateInput, GenerationBatch, ServerInfo } from '@/api/router';
 import type { Draft } from '@/lib/drafts';
 
 /** The pixels that a draft asks for. */
@@ -11,6 +11,12 @@ export function sizeOf(
     return imageSize;
   }
   return sizePresets.find((preset) => preset.name === imageSize) ?? defaults;
+}
+
+/** Without an engine that is gone, or that cannot use the LoRA: then there was no choice. */
+export function withKnownEngine({ engine, ...draft }: Draft, engines: readonly Engine[]): Draft {
+  const isKnown = engines.some(({ id }) => id === engine);
+  return isKnown && engine !== undefined ? { ...draft, engine } : draft;
 }
 
 /** What is sent for a draft. What it leaves out the server fills in. */

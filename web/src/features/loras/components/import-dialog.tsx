@@ -3,12 +3,13 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { toApiError } from '@/lib/api-error';
 import { useState, type SyntheticEvent } from 'react';
-import type { LoraLabels } from '../lib/upload-lora';
+import type { LoraLabels, LoraSource } from '../lib/upload-lora';
 import { useImport } from '../lib/use-import';
-import { FileDrop } from './file-drop';
+import { ImportFailure } from './import-failure';
 import { ImportedNote } from './imported-note';
 import { LabelFields } from './label-fields';
 import { ProgressBar } from './progress-bar';
+import { SourceFields, type SourceChoice } from './source-fields';
 
 interface Props {
   /** Dropped on the page. */
@@ -17,12 +18,27 @@ interface Props {
   personId: number | null;
   onClose: () => void;
   onGenerate: (lora: LoraDetail) => void;
+  /** Shows a LoRA that is here already. */
+  onOpen: (loraId: string) => void;
 }
 
 const kIgnored = ['ABORTED', 'UNAUTHORIZED'];
+/** These say themselves what is wrong with them. */
+const kFields = ['url', 'name', 'trigger', 'personId'];
 
-export function ImportDialog({ initialFile, personId, onClose, onGenerate }: Props) {
-  const [file, setFile] = useState(initialFile);
+function sourceOf({ from, file, address }: SourceChoice): LoraSource | null {
+  if (from === 'file') {
+    return file && { file };
+  }
+  return address.trim() ? { url: address.trim() } : null;
+}
+
+export function ImportDialog({ initialFile, personId, onClose, onGenerate, onOpen }: Props) {
+  const [choice, setChoice] = useState<SourceChoice>({
+    from: 'file',
+    file: initialFile,
+    address: '',
+  });
   const [labels, setLabels] = useState<LoraLabels>({
     name: '',
     trigger: '',
@@ -31,12 +47,14 @@ export function ImportDialog({ initialFile, personId, onClose, onGenerate }: Pro
   });
   const upload = useImport();
   const error = upload.error ? toApiError(upload.error) : null;
-  const hasPlainError = error?.fields.length === 0 && !kIgnored.includes(error.code);
+  const source = sourceOf(choice);
+  const isPlain =
+    error && !kIgnored.includes(error.code) && !kFields.some((name) => error.fieldMessage(name));
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (file) {
-      upload.mutate({ file, labels });
+    if (source) {
+      upload.mutate({ source, labels });
     }
   };
 
@@ -45,20 +63,28 @@ export function ImportDialog({ initialFile, personId, onClose, onGenerate }: Pro
   }
   return (
     <Dialog title="Import a LoRA" onClose={onClose} className="flex w-[32rem] flex-col">
-      <form className="flex min-h-0 flex-col gap-5 overflow-y-auto p-5" onSubmit={submit}>
-        <FileDrop file={file} onFile={setFile} isDisabled={upload.isPending} />
+      <form
+        noValidate
+        className="flex min-h-0 flex-col gap-5 overflow-y-auto p-5"
+        onSubmit={submit}
+      >
+        <SourceFields
+          choice={choice}
+          error={error?.fieldMessage('url')}
+          isDisabled={upload.isPending}
+          onChange={(next) => {
+            setChoice(next);
+            upload.reset();
+          }}
+        />
         <LabelFields
           labels={labels}
           onChange={setLabels}
           error={error}
           isDisabled={upload.isPending}
         />
-        {hasPlainError && (
-          <p role="alert" className="rounded-control bg-danger-soft px-3.5 py-2.5 text-danger">
-            {error.message}
-          </p>
-        )}
-        {upload.isPending && <ProgressBar part={upload.progress} />}
+        {isPlain && <ImportFailure error={error} onOpen={onOpen} />}
+        {upload.isPending && <ProgressBar part={choice.from === 'link' ? null : upload.progress} />}
         <footer className="flex justify-end gap-2">
           <Button onClick={upload.isPending ? upload.cancel : onClose}>Cancel</Button>
           <Button
@@ -66,7 +92,7 @@ export function ImportDialog({ initialFile, personId, onClose, onGenerate }: Pro
             tone="accent"
             icon="upload"
             isBusy={upload.isPending}
-            disabled={!file || upload.isPending}
+            disabled={!source || upload.isPending}
           >
             Import
           </Button>

@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { unusableReason } from '../lib/lora-text';
 import { LoraFacts } from './lora-facts';
+import { TrainingTags } from './training-tags';
 import { Warnings } from './warnings';
 
 interface Props {
@@ -18,6 +19,7 @@ export function ImportedNote({ lora, onClose, onGenerate }: Props) {
     <Dialog title={`${lora.name} is here`} onClose={onClose} className="flex w-[32rem] flex-col">
       <div className="flex min-h-0 flex-col gap-5 overflow-y-auto p-5">
         <LoraFacts lora={lora} />
+        <TrainingTags details={lora.details} />
         <Warnings sentences={[...(reason ? [reason.long] : []), ...lora.warnings]} />
         <footer className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Close</Button>

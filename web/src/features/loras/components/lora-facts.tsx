@@ -2,6 +2,7 @@ import type { LoraDetail } from '@/api/router';
 import { CopyButton } from '@/components/ui/copy-button';
 import { day, fileSize } from '@/lib/format';
 import type { ReactNode } from 'react';
+import { keyFamilyText } from '../lib/lora-text';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -12,9 +13,8 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** The passport of a LoRA: what was read from its file. */
+/** What is known of a LoRA, read from its file for the most part. */
 export function LoraFacts({ lora }: { lora: LoraDetail }) {
-  const alpha = lora.alpha !== null && lora.alpha !== lora.rank ? `, alpha ${lora.alpha}` : '';
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-small sm:grid-cols-3">
       <Fact name="Trigger word">
@@ -29,15 +29,11 @@ export function LoraFacts({ lora }: { lora: LoraDetail }) {
       </Fact>
       <Fact name="Strength">{lora.defaultScale}</Fact>
       <Fact name="Base model">{lora.baseModel || 'not named'}</Fact>
-      <Fact name="Rank">
-        {lora.rank}
-        {alpha}
-      </Fact>
+      <Fact name="Key names">{keyFamilyText(lora.keyFamily)}</Fact>
+      <Fact name="Rank">{lora.rank}</Fact>
+      <Fact name="Alpha">{lora.alpha ?? `${lora.rank}, as the rank`}</Fact>
       <Fact name="Parameters">{lora.parameterCount.toLocaleString()}</Fact>
-      <Fact name="File">
-        {fileSize(lora.fileBytes)}
-        {lora.keyFamily && `, ${lora.keyFamily}`}
-      </Fact>
+      <Fact name="File size">{fileSize(lora.fileBytes)}</Fact>
       <Fact name="SHA-256">
         <code className="truncate font-mono">{lora.sha256.slice(0, 12)}…</code>
         <CopyButton text={lora.sha256} what="SHA-256" className="-my-2 size-7" />

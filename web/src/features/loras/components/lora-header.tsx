@@ -8,6 +8,7 @@ import { fullName } from '@/lib/format';
 import type { ReactNode } from 'react';
 import { unusableReason, visibilityText } from '../lib/lora-text';
 import { LoraFacts } from './lora-facts';
+import { TrainingTags } from './training-tags';
 import { Warnings } from './warnings';
 
 interface Props {
@@ -60,8 +61,9 @@ export function LoraHeader({ lora, onGenerate, ownerActions }: Props) {
             <span className="flex-1">About this LoRA</span>
             <Icon name="chevron" className="size-4.5 transition-transform group-open:rotate-180" />
           </summary>
-          <div className="px-4 pt-2">
+          <div className="flex flex-col gap-4 px-4 pt-2">
             <LoraFacts lora={lora} />
+            <TrainingTags details={lora.details} />
           </div>
         </details>
       </div>

@@ -24,7 +24,8 @@ export function NoLoras({ name, onImport, onShowAll }: Props) {
         </>
       }
     >
-      Drop a .safetensors file anywhere on this page. What it is made for is read from the file.
+      Drop a .safetensors file anywhere on this page, or import one from a link. What it is made for
+      is read from the file.
     </Empty>
   );
 }

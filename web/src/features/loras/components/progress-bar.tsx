@@ -1,28 +1,51 @@
+import { elapsed } from '@/lib/format';
+import { useNow } from '@/lib/use-now';
+import { useState } from 'react';
+
 interface Props {
-  /** From 0 to 1. */
-  part: number;
+  /** From 0 to 1; null where only the server knows. */
+  part: number | null;
 }
 
-/** How much of a file has left; then the server reads it. */
+function Waited() {
+  const [since] = useState(Date.now);
+  const now = useNow(1000);
+  return <span className="ml-auto shrink-0 tabular-nums">{elapsed(now - since)}</span>;
+}
+
+function textOf(percent: number | null): string {
+  if (percent === null) {
+    return 'The server is fetching the file. A large one takes minutes; keep this open.';
+  }
+  return percent < 100 ? `Sending, ${percent} %` : 'Sent. The server is reading it.';
+}
+
+/** How much of a file has left; then the server reads it. From an address, only that it is under way. */
 export function ProgressBar({ part }: Props) {
-  const percent = Math.round(part * 100);
-  const text = percent < 100 ? `Sending, ${percent} %` : 'Sent. The server is reading it.';
+  const percent = part === null ? null : Math.round(part * 100);
   return (
     <div className="flex flex-col gap-1.5">
       <div
         role="progressbar"
         aria-label="Import"
-        aria-valuenow={percent}
+        aria-valuenow={percent ?? undefined}
         className="h-2 overflow-hidden rounded-full bg-sunken ring-1 ring-line ring-inset"
       >
-        <div
-          className="h-full rounded-full bg-accent transition-[width]"
-          style={{ width: `${percent}%` }}
-        />
+        {percent === null ? (
+          <div className="h-full w-2/5 sweep rounded-full bg-accent" />
+        ) : (
+          <div
+            className="h-full rounded-full bg-accent transition-[width]"
+            style={{ width: `${percent}%` }}
+          />
+        )}
       </div>
-      <p role="status" className="text-small text-muted">
-        {text}
-      </p>
+      <div className="flex gap-3 text-small text-muted">
+        <p role="status" className="min-w-0 text-pretty">
+          {textOf(percent)}
+        </p>
+        {percent === null && <Waited />}
+      </div>
     </div>
   );
 }

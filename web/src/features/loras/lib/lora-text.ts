@@ -25,6 +25,22 @@ export function unusableReason(
       };
 }
 
+/** Whose programs name the layers of a file in its way. */
+const families: Partial<Record<string, string>> = {
+  bfl: 'Black Forest Labs',
+  diffusers: 'Diffusers',
+  kohya: 'Kohya',
+  lycoris: 'LyCORIS',
+  onetrainer: 'OneTrainer',
+  paperflux: 'PaperFlux',
+  peft: 'PEFT',
+  xlabs: 'XLabs',
+};
+
+export function keyFamilyText(family: string): string {
+  return families[family] ?? 'not known';
+}
+
 export const visibilityText = {
   public: 'Everyone',
   link: 'Whoever has the link',

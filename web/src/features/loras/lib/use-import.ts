@@ -2,14 +2,14 @@ import { api } from '@/lib/api';
 import { queryClient } from '@/lib/query-client';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { uploadLora, type LoraLabels } from './upload-lora';
+import { importLora, type LoraLabels, type LoraSource } from './upload-lora';
 
 interface Import {
-  file: File;
+  source: LoraSource;
   labels: LoraLabels;
 }
 
-/** Brings a file in as a LoRA, telling how far it is. Leaving the place stops it. */
+/** Brings in a LoRA, telling how much of its file has left here. Leaving the place stops it. */
 export function useImport() {
   const [progress, setProgress] = useState(0);
   const abort = useRef<AbortController | null>(null);
@@ -17,10 +17,10 @@ export function useImport() {
 
   const mutation = useMutation({
     meta: { showsErrors: true },
-    mutationFn: ({ file, labels }: Import) => {
+    mutationFn: ({ source, labels }: Import) => {
       setProgress(0);
       abort.current = new AbortController();
-      return uploadLora(file, labels, { onProgress: setProgress, signal: abort.current.signal });
+      return importLora(source, labels, { onProgress: setProgress, signal: abort.current.signal });
     },
     onSuccess: async (lora) => {
       queryClient.setQueryData(api.loras.byId.queryKey({ id: lora.id }), lora);
