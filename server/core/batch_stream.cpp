@@ -66,11 +66,23 @@ Task<std::optional<StampedEvent>> BatchStream::next(std::chrono::milliseconds li
     co_return event;
 }
 
+/// A shared database that is away for a moment ends no stream: its rows are looked at later.
 Task<void> BatchStream::wait(std::chrono::milliseconds limit) {
+    Result<void> waited = co_await wait_and_look(limit);
+    const bool may_come_back = !waited && waited.error().code == ErrorCode::unavailable &&
+                               events_.is_shared() && !events_.is_closed();
+    if (may_come_back) {
+        look_again_at_ = std::chrono::steady_clock::now() + kQueueLook;
+        co_return Result<void>{};
+    }
+    co_return waited;
+}
+
+Task<void> BatchStream::wait_and_look(std::chrono::milliseconds limit) {
     const std::vector<GenerationEvent> fresh =
         co_await watch_.next(std::min(limit, until_next_look()));
     if (watch_.take_rows_changed()) {
-        co_return co_await look_again();
+        co_return co_await read_rows();
     }
     for (const GenerationEvent& event : fresh) {
         if (event.number - 1 > last_) {
@@ -85,7 +97,7 @@ Task<void> BatchStream::wait(std::chrono::milliseconds limit) {
         );
     }
     if (events_.is_shared() && std::chrono::steady_clock::now() >= look_again_at_) {
-        co_return co_await look_again();
+        co_return co_await read_rows();
     }
     if (fresh.empty() && is_queued_) {
         co_return co_await look_at_queue();
@@ -116,16 +128,6 @@ std::chrono::milliseconds BatchStream::until_next_look() const {
         pause = std::max(std::chrono::ceil<std::chrono::milliseconds>(left), kShortest);
     }
     return is_queued_ ? std::min(pause, kQueueLook) : pause;
-}
-
-/// A database that is away for a moment ends no stream: what its rows tell is looked at later.
-Task<void> BatchStream::look_again() {
-    const Result<void> read = co_await read_rows();
-    look_again_at_ = std::chrono::steady_clock::now() + (read ? kRowsLook : kQueueLook);
-    if (!read && read.error().code != ErrorCode::unavailable) {
-        co_return read.error();
-    }
-    co_return Result<void>{};
 }
 
 /// Nobody tells a waiting batch that those before it have gone ahead: it looks itself.

@@ -40,7 +40,7 @@ public:
 
 private:
     Task<void> read_rows();
-    Task<void> look_again();
+    Task<void> wait_and_look(std::chrono::milliseconds limit);
     std::chrono::milliseconds until_next_look() const;
     Task<void> wait(std::chrono::milliseconds limit);
     Task<void> look_at_queue();

@@ -44,6 +44,25 @@ TEST(DurableNumberTest, IsNothingForTextThatIsNoSuchId) {
     }
 }
 
+TEST_F(BatchStreamTest, OutlivesASharedDatabaseThatIsAwayForAMoment) {
+    events_.relay_to([](const BatchId&, const GenerationEvent&) {});
+    BatchStream stream(ledger_, events_, id(), 0);
+    EXPECT_THAT(told(stream), ElementsAre("1"));
+    take(1);
+    told(stream);
+
+    ledger_.is_away = true;
+    events_.rows_changed(id());
+    EXPECT_FALSE(run_.value(stream.next(5ms)));
+    EXPECT_FALSE(stream.ended());
+
+    ledger_.is_away = false;
+    take(3);
+    events_.rows_changed(id());
+    told(stream);
+    EXPECT_TRUE(stream.ended());
+}
+
 TEST_F(BatchStreamTest, TellsWhatHappensWhileItHappens) {
     BatchStream stream(ledger_, events_, id(), 0);
 

@@ -9,7 +9,8 @@
 
 namespace likeness::test {
 
-/// A ledger that reads a batch at once, and answers when its gate is open.
+/// A ledger that reads a batch at once, and answers when its gate is open; not at all while it is
+/// away.
 class SlowLedger final : public GenerationLedger {
 public:
     SlowLedger(GenerationLedger& ledger, asio::any_io_executor executor)
@@ -23,6 +24,9 @@ public:
     }
 
     Task<GenerationBatch> find(BatchId id) override {
+        if (is_away) {
+            co_return Error::unavailable("The database is away.");
+        }
         Result<GenerationBatch> found = co_await ledger_.find(std::move(id));
         co_await answering.pass();
         co_return found;
@@ -40,6 +44,7 @@ public:
     }
 
     Gate answering;
+    bool is_away = false;
 
 private:
     GenerationLedger& ledger_;

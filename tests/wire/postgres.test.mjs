@@ -83,7 +83,12 @@ describe('PostgreSQL is stopped for half a minute', () => {
     const open = await submit(ada, lora, slow);
     await until(async () => (await ada.get(`/api/generations/${open.id}`)).json.state === 'running');
     const stream = await ada.fetch('GET', `/api/generations/${open.id}/events`);
-    const watching = readEvents(stream, (events) => events.some(({ event }) => event === 'completed'));
+    let seen = 0;
+    const watching = readEvents(stream, (events) => {
+      seen = events.length;
+      return events.some(({ event }) => event === 'completed');
+    });
+    await until(() => seen > 0);
 
     await cluster.stop();
     const stopped = Date.now();
