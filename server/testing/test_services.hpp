@@ -77,14 +77,14 @@ struct TestServices {
     TemporaryFolder folder{memory_folder()};
     StubArchiver archiver{folder.path()};
     PackTraining pack{world.store, archiver};
-    KeepTraining keep{staging, world.store, world.clock};
+    KeepTraining keep_training{staging, world.store, world.clock};
     TrainingBell bell{world.run.executor()};
     TrainingRunner training_runner{
         world.run.executor(),
         world.database.training_queue(),
         nullptr,
         pack,
-        keep,
+        keep_training,
         bell,
         world.clock,
         {}};
