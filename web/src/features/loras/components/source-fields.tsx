@@ -51,7 +51,7 @@ export function SourceFields({ choice, error, isDisabled, onChange }: Props) {
           hint="An https link; the server fetches the file."
           value={choice.address}
           error={error}
-          disabled={isDisabled}
+          readOnly={isDisabled}
           onChange={(event) => onChange({ ...choice, address: event.target.value })}
         />
       )}
