@@ -218,6 +218,8 @@ async function signedInStates(page, suffix, generates) {
   await page.goto(`${url}/loras`);
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await shoot(page, `import-${suffix}`);
+  await page.getByRole('radio', { name: 'From a link' }).check();
+  await shoot(page, `import-link-${suffix}`);
 }
 
 await mkdir(folder, { recursive: true });

@@ -21,9 +21,11 @@ describe('The page of a training', () => {
     const stream = await streamOf(id);
 
     await stream.sendAny({ ...nothing, type: 'progress', state: 'running', position: 2 });
-    expect(screen.getByText('Waiting at the trainer, 2 trainings ahead')).toBeInTheDocument();
+    expect(
+      await screen.findByText('Waiting at the trainer, 2 trainings ahead'),
+    ).toBeInTheDocument();
     await stream.sendAny({ ...nothing, type: 'progress', state: 'running', step: 250 });
-    expect(screen.getByText('Step 250 of 1,000')).toBeInTheDocument();
+    expect(await screen.findByText('Step 250 of 1,000')).toBeInTheDocument();
     expect(screen.getByRole('progressbar', { name: 'Training' })).toHaveAttribute(
       'aria-valuenow',
       '25',

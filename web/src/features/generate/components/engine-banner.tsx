@@ -1,6 +1,6 @@
 import type { Engine } from '@/api/router';
-import { Banner } from '@/components/ui/banner';
 import { Button, IconButton } from '@/components/ui/button';
+import { Icon } from '@/components/ui/icon';
 import { engineInUse, outOfOrder } from '@/lib/engines';
 import { useSession } from '@/lib/session';
 import { dismissEngine, useIsDismissed } from '../lib/dismissed-engines';
@@ -24,24 +24,24 @@ export function EngineBanner({ engines, chosen, onChange }: Props) {
   }
   const choose = () => onChange({ engine: other === engines[0] ? undefined : other?.id });
   return (
-    <Banner
-      icon="warning"
-      tone="accent"
-      className="rounded-card"
-      action={
-        <>
-          {other && (
-            <Button size="small" onClick={choose}>
-              Use {other.title}
-            </Button>
-          )}
-          <IconButton label="Dismiss" icon="close" onClick={() => dismissEngine(engine.id)} />
-        </>
-      }
+    <div
+      role="status"
+      className="flex items-start gap-3 rounded-card bg-accent-soft py-2 pr-2 pl-3.5 text-small"
     >
-      {outOfOrder(engine)};{' '}
-      {other ? `${other.title} can make these pictures.` : 'what you write here is kept.'}
-      {isAdmin && <span className="block text-muted">{engine.reason}</span>}
-    </Banner>
+      <Icon name="warning" className="mt-1.5 size-4.5 text-accent-text" />
+      <div className="flex min-w-0 flex-1 flex-col items-start gap-2 py-1.5">
+        <p className="max-w-full text-pretty break-words">
+          {outOfOrder(engine)};{' '}
+          {other ? `${other.title} can make these pictures.` : 'what you write here is kept.'}
+          {isAdmin && <span className="mt-1 block text-muted">{engine.reason}</span>}
+        </p>
+        {other && (
+          <Button size="small" onClick={choose}>
+            Use {other.title}
+          </Button>
+        )}
+      </div>
+      <IconButton label="Dismiss" icon="close" onClick={() => dismissEngine(engine.id)} />
+    </div>
   );
 }

@@ -188,7 +188,8 @@ describe('The import from a link', () => {
     const bar = await screen.findByRole('progressbar', { name: 'Import' });
     expect(bar).not.toHaveAttribute('aria-valuenow');
     expect(screen.getByText(/^The server is fetching the file/)).toBeInTheDocument();
-    expect(field).toBeDisabled();
+    expect(field).toHaveAttribute('readonly');
+    expect(field).toHaveFocus();
     await user.click(screen.getByRole('button', { name: 'Cancel' }));
 
     await waitFor(() => expect(screen.queryByRole('progressbar')).not.toBeInTheDocument());

@@ -63,40 +63,42 @@ export function ImportDialog({ initialFile, personId, onClose, onGenerate, onOpe
   }
   return (
     <Dialog title="Import a LoRA" onClose={onClose} className="flex w-[32rem] flex-col">
-      <form
-        noValidate
-        className="flex min-h-0 flex-col gap-5 overflow-y-auto p-5"
-        onSubmit={submit}
-      >
-        <SourceFields
-          choice={choice}
-          error={error?.fieldMessage('url')}
-          isDisabled={upload.isPending}
-          onChange={(next) => {
-            setChoice(next);
-            upload.reset();
-          }}
-        />
-        <LabelFields
-          labels={labels}
-          onChange={setLabels}
-          error={error}
-          isDisabled={upload.isPending}
-        />
-        {isPlain && <ImportFailure error={error} onOpen={onOpen} />}
-        {upload.isPending && <ProgressBar part={choice.from === 'link' ? null : upload.progress} />}
-        <footer className="flex justify-end gap-2">
-          <Button onClick={upload.isPending ? upload.cancel : onClose}>Cancel</Button>
-          <Button
-            type="submit"
-            tone="accent"
-            icon="upload"
-            isBusy={upload.isPending}
-            disabled={!source || upload.isPending}
-          >
-            Import
-          </Button>
-        </footer>
+      <form noValidate className="flex min-h-0 flex-col" onSubmit={submit}>
+        <div className="flex min-h-0 flex-col gap-5 overflow-y-auto p-5">
+          <SourceFields
+            choice={choice}
+            error={error?.fieldMessage('url')}
+            isDisabled={upload.isPending}
+            onChange={(next) => {
+              setChoice(next);
+              upload.reset();
+            }}
+          />
+          <LabelFields
+            labels={labels}
+            onChange={setLabels}
+            error={error}
+            isDisabled={upload.isPending}
+          />
+        </div>
+        <div className="flex shrink-0 flex-col gap-3 border-t border-line px-5 pt-3.5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+          {isPlain && <ImportFailure error={error} onOpen={onOpen} />}
+          {upload.isPending && (
+            <ProgressBar part={choice.from === 'link' ? null : upload.progress} />
+          )}
+          <footer className="flex justify-end gap-2">
+            <Button onClick={upload.isPending ? upload.cancel : onClose}>Cancel</Button>
+            <Button
+              type="submit"
+              tone="accent"
+              icon="upload"
+              isBusy={upload.isPending}
+              disabled={!source || upload.isPending}
+            >
+              Import
+            </Button>
+          </footer>
+        </div>
       </form>
     </Dialog>
   );

@@ -48,10 +48,10 @@ export function SourceFields({ choice, error, isDisabled, onChange }: Props) {
           autoCapitalize="off"
           autoComplete="off"
           spellCheck={false}
-          hint="An https link to a .safetensors file that anyone may download. The server fetches it."
+          hint="An https link; the server fetches the file."
           value={choice.address}
           error={error}
-          disabled={isDisabled}
+          readOnly={isDisabled}
           onChange={(event) => onChange({ ...choice, address: event.target.value })}
         />
       )}
