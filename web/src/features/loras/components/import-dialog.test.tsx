@@ -218,7 +218,7 @@ describe('The import from a link', () => {
 });
 
 describe('The import of a file that is here already', () => {
-  const twin = makeRow({ id: 'e'.repeat(32), name: 'Ada', isMine: true });
+  const twin = makeRow({ id: 'e'.repeat(32), number: 7, name: 'Ada', isMine: true });
 
   function refuse(detail: string) {
     answer({ 'loras.list': () => ({ items: [makeRow(), twin], nextCursor: null }) });
@@ -229,6 +229,7 @@ describe('The import of a file that is here already', () => {
 
   test.each([
     ['by its name', 'You have this file already, as "Ada".'],
+    ['by its number', 'The very same file is here already as "Linocut" (number 7).'],
     ['by its id', `You have this file already: ${twin.id}.`],
   ])('leads to the LoRA that the server names %s', async (_, detail) => {
     refuse(detail);
