@@ -112,7 +112,7 @@ TEST_F(CommandLineTest, ShowsWhatIsInForceAndWhereItCameFrom) {
 
 TEST_F(CommandLineTest, ShowsNoSecretHoweverItIsSet) {
     CleanEnvironment::set("LIKENESS_SESSION_SECRET", "top-secret-session-0123456789");
-    CleanEnvironment::set("FAL_KEY", "top-secret-fal");
+    CleanEnvironment::set("FAL_KEY", "top-secret:fal");
     CleanEnvironment::set("GCP_PRIVATE_KEY", "top-secret-gcp");
     const std::string file = (folder_.path() / "l.toml").string();
     std::ofstream(file) << "aws_secret_access_key = \"top-secret-aws\"";

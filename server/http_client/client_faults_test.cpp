@@ -150,6 +150,22 @@ TEST_F(ClientFaultsTest, DoesNotWaitForWhatIsAnnouncedToBeTooLarge) {
     EXPECT_EQ(code_of(post(server.url("/"))), ErrorCode::payload_too_large);
 }
 
+TEST_F(ClientFaultsTest, TakesTheAnnouncementOfAHeadForWhatItIs) {
+    ScriptedServer server([](Peer& peer) {
+        peer.read_request();
+        peer.send("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n");
+        peer.wait_for_end();
+    });
+    Request request;
+    request.method = "HEAD";
+    request.url = server.url("/");
+
+    const Result<Response> response = send(std::move(request));
+
+    ASSERT_TRUE(response);
+    EXPECT_EQ(response->header("content-length"), "10000000000");
+}
+
 TEST_F(ClientFaultsTest, TakesNoEndlessHeaders) {
     ScriptedServer server([](Peer& peer) {
         peer.read_request();

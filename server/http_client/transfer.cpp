@@ -90,7 +90,8 @@ Result<void> Transfer::prepare() {
     LIKENESS_CHECK(set_body());
     set_headers();
     set(CURLOPT_PRIVATE, this);
-    if (!request_.on_data) {  // what is announced to be too large is not waited for
+    // What is announced to be too large is not waited for; answers to HEAD only announce.
+    if (!request_.on_data && request_.method != "HEAD") {
         set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request_.max_response_bytes));
     }
     set(CURLOPT_HEADERFUNCTION, &Transfer::on_header);

@@ -110,7 +110,8 @@ TEST_F(LinkLoraStagingTest, BeginsAnewWhereAServerCannotGoOn) {
         peer.read_request();
         if (++requests == 1) {
             peer.send(
-                "HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n" + file_ + "and more than that"
+                "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(file_.size() + 100) +
+                "\r\n\r\n" + file_ + "and more"
             );
             return;
         }

@@ -266,18 +266,18 @@ std::vector<EngineDto> engines_of(const Engines& engines, bool is_admin) {
     return dtos;
 }
 
-std::optional<TrainerDto> trainer_of(const TrainLoras& train) {
+std::optional<TrainerDto> trainer_of(const TrainLoras& train, bool is_admin) {
     if (train.trainer() == nullptr) {
         return std::nullopt;
     }
     const TrainerProfile& profile = train.trainer()->profile();
-    EngineHealth health = train.trainer()->health();
+    const EngineHealth health = train.trainer()->health();
     return TrainerDto{
         profile.id,
         profile.title,
         profile.note,
         health.available,
-        std::move(health.reason),
+        shown_reason(health, is_admin),
         profile.base_model,
         usd_from(profile.price_microdollars(1'000)),
         profile.min_steps,
@@ -306,7 +306,7 @@ Task<InfoDto> show(Call& call, Nothing) {
         policy.origins.front(),
         {policy.chain_ids.begin(), policy.chain_ids.end()}};
     info.quota = {facts.quota.limit, facts.quota.window.count(), facts.quota.unlimited};
-    info.trainer = trainer_of(call.services.training.train);
+    info.trainer = trainer_of(call.services.training.train, call.caller.is_admin);
     co_return info;
 }
 
