@@ -168,6 +168,7 @@ INSTANTIATE_TEST_SUITE_P(
         {"FalOverPlainHttp", "fal_queue_url", "http://queue.fal.run", "must be an https address"},
         {"FalFilesFromAnywhere", "fal_file_origins", "*", "must be origins"},
         {"FalWebhooks", "fal_webhooks", "maybe", "must be auto, on or off"},
+        {"FalLoras", "fal_loras", "post", "must be auto, link or upload"},
         {"NoOrdersAtOnce", "fal_concurrency", "0", "must be between 1 and 10000"},
         {"OwnGpuNowhere", "sdcpp_url", "ftp://gpu", "must be an address"},
         {"NoThreads", "engine_threads", "0", "must be between 1 and 256"},

@@ -95,6 +95,18 @@ std::string trimmed(std::string text) {
     return text;
 }
 
+Result<void> read_handover(const Settings& settings, fal::FalSettings& fal) {
+    using Rule = fal::FalSettings::LoraHandover;
+    const std::string& text = settings.text("fal_loras");
+    if (text != "auto" && text != "link" && text != "upload") {
+        return wrong(settings, "fal_loras", "must be auto, link or upload");
+    }
+    fal.lora_handover = text == "link"     ? Rule::link
+                        : text == "upload" ? Rule::upload
+                                           : Rule::automatic;
+    return {};
+}
+
 Result<void> read_fal(const Settings& settings, EngineConfig& config) {
     fal::FalSettings fal;
     fal.key = trimmed(settings.text("fal_key"));
@@ -107,6 +119,7 @@ Result<void> read_fal(const Settings& settings, EngineConfig& config) {
     LIKENESS_CHECK(read_within(settings, "fal_streams", 0, 10'000, fal.max_streams));
     LIKENESS_CHECK(read_within(settings, "fal_deadline", 5, 86'400, fal.job_deadline));
     LIKENESS_CHECK(read_within(settings, "fal_webhook_wait", 1, 86'400, fal.webhook_wait));
+    LIKENESS_CHECK(read_handover(settings, fal));
     const std::string& webhooks = settings.text("fal_webhooks");
     const std::optional<bool> wanted = parse_switch(webhooks);
     if (webhooks != "auto" && !wanted) {

@@ -33,7 +33,14 @@ EngineRoom::EngineRoom(asio::any_io_executor executor, Storage& storage, const C
     if (const auto settings = config.engines.fal_for(config.public_url, config.session_secret)) {
         fal_keys =
             std::make_unique<fal::WebhookKeys>(executor, http, settings->jwks_url, storage.clock);
-        fal = std::make_unique<fal::FalEngine>(executor, http, storage.objects(), *settings);
+        fal = std::make_unique<fal::FalEngine>(
+            executor,
+            http,
+            storage.objects(),
+            storage.fetcher(),
+            config.data_dir / "staging",
+            *settings
+        );
         fal_trainer =
             std::make_unique<fal::FalTrainer>(executor, http, storage.objects(), *settings);
     }

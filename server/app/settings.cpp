@@ -11,7 +11,7 @@ namespace likeness::app {
 
 namespace {
 
-constexpr std::array<SettingRow, 44> kRows{{
+constexpr std::array<SettingRow, 45> kRows{{
     {"listen", "LIKENESS_LISTEN", "127.0.0.1:8080", "address and port"},
     {"public_url",
      "LIKENESS_PUBLIC_URL",
@@ -73,6 +73,11 @@ constexpr std::array<SettingRow, 44> kRows{{
      "origins from which finished images may be fetched"},
     {"fal_concurrency", "FAL_CONCURRENCY", "64", "images ordered from fal.ai at once"},
     {"fal_deadline", "FAL_DEADLINE", "600", "seconds from an order to its result"},
+    {"fal_loras",
+     "FAL_LORAS",
+     "auto",
+     "how fal.ai gets LoRAs: link (into our store), upload (a copy in its own), or auto: a copy "
+     "where it cannot reach us"},
     {"fal_streams", "FAL_STREAMS", "400", "status streams at once; 0 polls only"},
     {"fal_webhooks",
      "FAL_WEBHOOKS",

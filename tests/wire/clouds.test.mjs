@@ -121,7 +121,7 @@ for (const name of ['gcs', 's3']) {
       seen += doctor.stdout + doctor.stderr;
       const finding = JSON.parse(doctor.stdout).findings.find(({ subject }) => subject === 'objects');
       assert.equal(finding.ok, false);
-      assert.match(finding.detail, name === 'gcs' ? /service account .*halloween-costume-images/s : /access key .*halloween-costume-images/s);
+      assert.match(finding.detail, name === 'gcs' ? /service account .*halloween-costume-loras/s : /access key .*halloween-costume-loras/s);
       await cloud.control({ endFaults: true });
       assert.equal(JSON.parse((await command(cloud.env, 'doctor', '--json', '--data-dir', folder.path)).stdout).findings.find(({ subject }) => subject === 'objects').ok, true);
     });

@@ -111,13 +111,13 @@ describe('the doctor', () => {
     const env = { ...environmentOf(fal), LIKENESS_PUBLIC_URL: 'https://likeness.example' };
 
     const sound = await findings(env);
-    assert.deepEqual([sound['fal.ai'].ok, sound['fal.ai keys'].ok, sound['fal.ai links'].ok], [true, true, true], JSON.stringify(sound));
+    assert.deepEqual([sound['fal.ai'].ok, sound['fal.ai keys'].ok, sound['fal.ai LoRAs'].ok], [true, true, true], JSON.stringify(sound));
 
     const wrongKey = (await findings({ ...env, FAL_KEY: 'wire-test-key:another' }))['fal.ai'];
     assert.equal(wrongKey.ok, false);
     assert.match(wrongKey.advice, /FAL_KEY/);
 
-    const hidden = (await findings(environmentOf(fal)))['fal.ai links'];
+    const hidden = (await findings({ ...environmentOf(fal), FAL_LORAS: 'link' }))['fal.ai LoRAs'];
     assert.equal(hidden.ok, false);
     assert.match(hidden.advice, /LIKENESS_PUBLIC_URL/);
   });

@@ -110,6 +110,23 @@ describe('a base address with a path', () => {
   });
 });
 
+describe('a LoRA in a store that fal cannot reach', () => {
+  test('is copied into fal’s storage once, and used from there', async (t) => {
+    const studio = await Studio.open({ env: { FAL_LORAS: 'upload' } });
+    t.after(() => studio.close());
+
+    const first = await studio.story({ numImages: 4 });
+    const second = await studio.story({ prompt: 'a second fox' });
+
+    assert.deepEqual([first.batch.state, second.batch.state], ['completed', 'completed'], JSON.stringify(first.batch.failure));
+    const { loraFetches } = await studio.fal.report();
+    const links = Object.keys(loraFetches);
+    assert.equal(links.length, 1, links.join(' '));
+    assert.ok(!links[0].startsWith(studio.server.url), links[0]);
+    await tellsNoSecret(studio.server, studio.owner, [JSON.stringify(first.batch)]);
+  });
+});
+
 describe('an account that may not', () => {
   const cases = {
     'a wrong key': { settings: {}, env: { FAL_KEY: 'wire-test-key:another' } },

@@ -12,8 +12,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::string_view kEndpoint = "fal-ai/flux-lora";
-/// Long enough for a place in fal.ai's queue and the download.
-constexpr auto kLoraLinkLifetime = 2h;
 constexpr std::uint64_t kMaxImage = 64 << 20;
 
 EngineProfile profile_of(const FalSettings& settings) {
@@ -39,13 +37,16 @@ FalEngine::FalEngine(
     asio::any_io_executor executor,
     http_client::Client& client,
     ObjectStore& objects,
+    ObjectFetcher& fetcher,
+    std::filesystem::path scratch,
     FalSettings settings
 )
-    : objects_(objects),
-      settings_(std::move(settings)),
+    : settings_(std::move(settings)),
       profile_(profile_of(settings_)),
       calls_(client, settings_),
       files_(client, settings_),
+      storage_(client, calls_),
+      loras_(executor, calls_, storage_, objects, fetcher, std::move(scratch)),
       queue_(std::move(executor), calls_, kEndpoint) {}
 
 Task<void> FalEngine::check_weights(std::filesystem::path /*file*/) {
@@ -53,7 +54,9 @@ Task<void> FalEngine::check_weights(std::filesystem::path /*file*/) {
 }
 
 Task<std::string> FalEngine::submit(EngineRequest request) {
-    const std::string link = objects_.signed_url(Bucket::loras, request.weights, kLoraLinkLifetime);
+    LIKENESS_CO_TRY(
+        const std::string link, co_await loras_.link(request.weights, request.weights_sha256)
+    );
     FalQueue::Order order;
     order.input = flux_lora_input(request, link);
     if (request.job) {

@@ -3,6 +3,8 @@
 #include "adapters/fal/fal_calls.hpp"
 #include "adapters/fal/fal_files.hpp"
 #include "adapters/fal/fal_queue.hpp"
+#include "adapters/fal/fal_storage.hpp"
+#include "adapters/fal/lora_handover.hpp"
 #include "core/ports/image_engine.hpp"
 #include "core/ports/object_store.hpp"
 
@@ -15,15 +17,16 @@
 namespace likeness::fal {
 
 /// `fal-ai/flux-lora` behind the port: one request in fal.ai's queue for each image, with our own
-/// seed. fal.ai fetches the LoRA by a signed link, the same one for as long as it is valid, because
-/// it caches weights by the whole link. Used on the I/O thread.
+/// seed. Used on the I/O thread.
 class FalEngine final : public ImageEngine {
 public:
-    /// All of them outlive the engine.
+    /// All of them outlive the engine; `scratch` is a folder for files on their way.
     FalEngine(
         asio::any_io_executor executor,
         http_client::Client& client,
         ObjectStore& objects,
+        ObjectFetcher& fetcher,
+        std::filesystem::path scratch,
         FalSettings settings
     );
 
@@ -50,11 +53,12 @@ public:
     void hint(std::string_view request_id) { queue_.hint(request_id); }
 
 private:
-    ObjectStore& objects_;
     FalSettings settings_;
     EngineProfile profile_;
     FalCalls calls_;
     FalFiles files_;
+    FalStorage storage_;
+    LoraHandover loras_;
     FalQueue queue_;
 };
 

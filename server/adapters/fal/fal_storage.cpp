@@ -25,7 +25,7 @@ constexpr int kPartAttempts = 3;
 constexpr auto kSendTimeout = 15min;
 
 Error not_taken(std::string detail) {
-    return Error::unavailable("fal.ai did not take the photos.", std::move(detail));
+    return Error::unavailable("fal.ai did not take a file.", std::move(detail));
 }
 
 /// Above the path, in front of the query: where parts are numbered.

@@ -129,19 +129,23 @@ Finding check_fal_key(const fal::FalSettings& settings, const Visit& visit) {
     return {"fal.ai", true, "takes the key"};
 }
 
-/// fal.ai fetches LoRAs by links into our store.
-Finding check_fal_links(const Visit& visit, bool has_folder) {
-    const auto settings = visit.config.engines.fal_for(visit.config.public_url, "");
-    const bool is_hidden = !settings || settings->webhook_url.empty();
-    if (has_folder && is_hidden) {
+/// How fal.ai gets LoRAs: a copy takes longer, but works from everywhere.
+Finding check_fal_loras(const fal::FalSettings& settings, const Visit& visit, bool has_folder) {
+    const auto known = visit.config.engines.fal_for(visit.config.public_url, "");
+    const bool is_hidden = has_folder && (!known || known->webhook_url.empty());
+    if (is_hidden && settings.lora_handover == fal::FalSettings::LoraHandover::link) {
         return {
-            "fal.ai links",
+            "fal.ai LoRAs",
             false,
             "LoRAs lie on this machine, which fal.ai cannot reach",
-            "Set LIKENESS_PUBLIC_URL to an https address that leads here, or keep objects in "
-            "Google Cloud Storage or S3 (LIKENESS_OBJECTS)."};
+            "Set FAL_LORAS=auto, or LIKENESS_PUBLIC_URL to an https address that leads here, or "
+            "keep objects in Google Cloud Storage or S3 (LIKENESS_OBJECTS)."};
     }
-    return {"fal.ai links", true, "LoRAs are handed over by signed links"};
+    return {
+        "fal.ai LoRAs",
+        true,
+        is_hidden ? "are copied to fal.ai when they are first used"
+                  : "are handed over by signed links"};
 }
 
 Finding check_fal_webhooks(const fal::FalSettings& settings, const Visit& visit) {
@@ -215,7 +219,7 @@ std::vector<Finding> check_services(const Config& config) {
     }
     if (const auto& fal = config.engines.fal) {
         findings.push_back(check_fal_key(*fal, visit));
-        findings.push_back(check_fal_links(visit, has_folder));
+        findings.push_back(check_fal_loras(*fal, visit, has_folder));
         findings.push_back(check_fal_webhooks(*fal, visit));
     }
     if (config.engines.sdcpp) {
