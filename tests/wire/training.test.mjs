@@ -123,7 +123,8 @@ test('what is no photo is refused with the reason', async () => {
 
 test('a training becomes a LoRA that can be generated with', async () => {
   const training = await ordered(ada, { uploads: (await photos(ada)).map((picture, at) => (at === 0 ? { ...picture, caption: 'on a hill', crop: { left: 10, top: 0, side: 256 } } : picture)) });
-  assert.deepEqual([training.state, training.priceUsd, training.steps, training.images.length], ['queued', 1, 500, 4]);
+  assert.ok(['queued', 'preparing'].includes(training.state), training.state);
+  assert.deepEqual([training.priceUsd, training.steps, training.images.length], [1, 500, 4]);
 
   const done = await ended(ada, training.id);
 
