@@ -16,6 +16,8 @@ using http_client::Request;
 using http_client::Response;
 
 constexpr int kAttempts = 8;
+constexpr auto kPatience = 4min;  // with all attempts together
+constexpr auto kAttemptTimeout = 2min;
 constexpr int kMissingAttempts = 3;  // a new file may not have reached every host yet
 constexpr int kMaxRedirects = 3;
 
@@ -33,10 +35,17 @@ bool is_missing(int status) {
 }  // namespace
 
 Task<Bytes> FalFiles::fetch(std::string url, std::uint64_t limit) {
+    const auto give_up = std::chrono::steady_clock::now() + kPatience;
     int missing = 0;
     std::string reason;
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
-        Result<Response> response = co_await get(url, limit);
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+            give_up - std::chrono::steady_clock::now()
+        );
+        if (left <= 0ms) {
+            break;
+        }
+        Result<Response> response = co_await get(url, limit, left);
         if (response && response->status == 200) {
             co_return std::move(response->body);
         }
@@ -57,7 +66,8 @@ Task<Bytes> FalFiles::fetch(std::string url, std::uint64_t limit) {
     co_return not_to_be_had(std::move(reason));
 }
 
-Task<Response> FalFiles::get(std::string url, std::uint64_t limit) {
+Task<Response>
+FalFiles::get(std::string url, std::uint64_t limit, std::chrono::milliseconds time_left) {
     for (int redirects = 0; redirects <= kMaxRedirects; ++redirects) {
         if (!is_allowed_origin(url, settings_.file_origins)) {
             co_return not_to_be_had("a file at an origin that is not among FAL_FILE_ORIGINS");
@@ -65,7 +75,7 @@ Task<Response> FalFiles::get(std::string url, std::uint64_t limit) {
         Request request;
         request.url = url;
         request.max_response_bytes = limit;
-        request.total_timeout = 2min;
+        request.total_timeout = std::min<std::chrono::milliseconds>(kAttemptTimeout, time_left);
         Result<Response> response = co_await client_.send(std::move(request));
         const bool is_redirect = response && response->status >= 300 && response->status < 400;
         const auto target = is_redirect ? response->header("location") : std::nullopt;

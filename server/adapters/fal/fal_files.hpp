@@ -4,6 +4,7 @@
 #include "base/task.hpp"
 #include "http_client/client.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 
@@ -22,7 +23,8 @@ public:
     Task<Bytes> fetch(std::string url, std::uint64_t limit);
 
 private:
-    Task<http_client::Response> get(std::string url, std::uint64_t limit);
+    Task<http_client::Response>
+    get(std::string url, std::uint64_t limit, std::chrono::milliseconds time_left);
 
     http_client::Client& client_;
     const FalSettings& settings_;
