@@ -109,8 +109,10 @@ Task<void> MultipartReader::pass_delimiter() {
 
 /// The header lines of a part, each with its CRLF. The view is valid until the next fill().
 Task<std::string_view> MultipartReader::read_part_head() {
+    // The limit is the head's, however its end is cut.
+    const std::size_t enough = limits_.max_header_bytes + kHeadEnd.size();
     std::size_t end = unread().find(kHeadEnd);
-    while (end == std::string_view::npos && unread().size() <= limits_.max_header_bytes) {
+    while (end == std::string_view::npos && unread().size() < enough) {
         LIKENESS_CO_CHECK(co_await fill());
         end = unread().find(kHeadEnd);
     }

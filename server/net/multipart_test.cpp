@@ -165,6 +165,19 @@ TEST(MultipartTest, LimitsPartHeaders) {
     EXPECT_TRUE(parse(long_part));
 }
 
+TEST(MultipartTest, LimitsThemAlikeHoweverTheyAreCut) {
+    const std::string first = "Content-Disposition: form-data; name=\"a\"\r\nX: ";
+    for (const std::size_t more : {0U, 1U, 2U, 3U, 4U}) {
+        MultipartLimits limits;
+        limits.max_header_bytes = first.size() + 50;
+        const std::string body =
+            "--XyZ\r\n" + first + std::string(48 + more, 'x') + "\r\n\r\n1\r\n--XyZ--";
+
+        EXPECT_EQ(parse(body, {}, limits).has_value(), more <= 2) << more;
+        EXPECT_EQ(parse(body, {1, 1}, limits).has_value(), more <= 2) << more;
+    }
+}
+
 TEST(MultipartTest, WantsAFormWithAProperBoundary) {
     const auto open = [](const std::string& content_type) {
         InMemoryRequest source(Method::post);
