@@ -9,6 +9,7 @@ import struct
 import subprocess
 import tempfile
 import time
+import urllib.request
 
 import load
 
@@ -89,7 +90,8 @@ def signed_gallery(program, seeded, rounds, lua_paths, verdict):
     for _ in range(rounds):
         for kind, env in (("folder", {}), ("gcs", cloud.env)):
             server = load.likeness(program, seeded, env)
-            load.wrk(server, "/", seconds=4, script=lua_paths(GALLERY_PATHS))  # every link is signed once
+            for path in GALLERY_PATHS:  # every link is signed once
+                urllib.request.urlopen(server.url + path).read()
             results[kind].append(load.wrk(server, "/", script=lua_paths(GALLERY_PATHS)))
             server.stop()
     cloud.stop()
