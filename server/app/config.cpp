@@ -111,6 +111,11 @@ Result<void> read_people(const Settings& settings, Config& config) {
         return wrong(settings, "quota", quota.error().fields.front().message);
     }
     config.quota = *quota;
+    Result<QuotaRule> training_quota = QuotaRule::parse(settings.text("training_quota"));
+    if (!training_quota) {
+        return wrong(settings, "training_quota", training_quota.error().fields.front().message);
+    }
+    config.training_quota = *training_quota;
     if (const std::string& text = settings.text("admin_wallet"); !text.empty()) {
         Result<WalletAddress> wallet = WalletAddress::parse(text);
         if (!wallet) {

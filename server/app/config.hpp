@@ -31,6 +31,7 @@ struct Config {
     std::array<std::string, 3> buckets;  // LoRAs, generated, uploads
     EngineConfig engines;
     QuotaRule quota;
+    QuotaRule training_quota;
     std::optional<WalletAddress> admin_wallet;
     std::vector<std::uint64_t> chain_ids;
     std::string session_secret;  // empty: the one in the data folder

@@ -11,7 +11,7 @@ namespace likeness::app {
 
 namespace {
 
-constexpr std::array<SettingRow, 45> kRows{{
+constexpr std::array<SettingRow, 46> kRows{{
     {"listen", "LIKENESS_LISTEN", "127.0.0.1:8080", "address and port"},
     {"public_url",
      "LIKENESS_PUBLIC_URL",
@@ -39,6 +39,10 @@ constexpr std::array<SettingRow, 45> kRows{{
      "",
      "of the embedded engine; one a processor when empty"},
     {"quota", "LIKENESS_QUOTA", "8/24h", "batches per rolling window and wallet, or off"},
+    {"training_quota",
+     "LIKENESS_TRAINING_QUOTA",
+     "3/24h",
+     "trainings per rolling window and wallet, or off"},
     {"admin_wallet",
      "LIKENESS_ADMIN_WALLET",
      "",

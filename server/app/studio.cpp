@@ -120,7 +120,8 @@ Studio::Studio(
           staging,
           people,
           engine_room.fal_trainer.get(),
-          node
+          node,
+          config.training_quota
       ),
       services{
           sign_in,

@@ -30,7 +30,8 @@ TrainingStudio::TrainingStudio(
     LoraStaging& staging,
     People& people,
     LoraTrainer* trainer,
-    std::string node
+    std::string node,
+    QuotaRule quota
 )
     : intake(staging_folder, storage.random),
       archiver(staging_folder, storage.random),
@@ -57,7 +58,8 @@ TrainingStudio::TrainingStudio(
           runner,
           bell,
           storage.clock,
-          storage.random
+          storage.random,
+          quota
       ),
       ledger_(storage.trainings) {}
 

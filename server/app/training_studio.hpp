@@ -28,7 +28,8 @@ public:
         LoraStaging& staging,
         People& people,
         LoraTrainer* trainer,
-        std::string node
+        std::string node,
+        QuotaRule quota
     );
 
     /// Removes photos that nobody used in time, as long as `goes_on` says so.

@@ -60,14 +60,14 @@ QuotaStatus quota_status(const QuotaRule& rule, bool exempt, std::vector<Timesta
     return status;
 }
 
-Error quota_exceeded(const QuotaStatus& status, Timestamp now) {
+Error quota_exceeded(const QuotaStatus& status, std::string_view what, Timestamp now) {
     // With fewer units than batches in use (the rule was tightened), the next free unit is not the
     // next that returns.
     const std::size_t over = status.returns.size() - static_cast<std::size_t>(status.limit);
     const Timestamp next = status.returns.at(over);
     Error error{
         ErrorCode::resource_exhausted,
-        "All " + std::to_string(status.limit) + " generations of the last " +
+        "All " + std::to_string(status.limit) + " " + std::string(what) + " of the last " +
             std::to_string(status.window.count()) + " hours are used. The next one returns at " +
             to_iso(next) + "."};
     const auto wait = std::chrono::ceil<std::chrono::seconds>(next - now);

@@ -11,7 +11,7 @@
 
 namespace likeness {
 
-/// Batches per rolling window and wallet.
+/// Batches, or trainings, per rolling window and wallet.
 struct QuotaRule {
     int limit = 8;
     std::chrono::hours window{24};
@@ -38,7 +38,8 @@ struct QuotaStatus {
 /// that.
 QuotaStatus quota_status(const QuotaRule& rule, bool exempt, std::vector<Timestamp> used);
 
-/// The refusal of a batch when nothing remains: it says when the next unit returns.
-Error quota_exceeded(const QuotaStatus& status, Timestamp now);
+/// The refusal when nothing remains: it says when the next unit returns. `what` are the units:
+/// "generations".
+Error quota_exceeded(const QuotaStatus& status, std::string_view what, Timestamp now);
 
 }  // namespace likeness

@@ -56,7 +56,7 @@ TEST(QuotaExceededTest, TellsTheTimeOfTheNextUnitInWordsAndSeconds) {
     const QuotaStatus status =
         quota_status(QuotaRule{2, 24h, false}, false, {kNoon - 23h, kNoon - 1h});
 
-    const Error error = quota_exceeded(status, kNoon);
+    const Error error = quota_exceeded(status, "generations", kNoon);
 
     EXPECT_EQ(error.code, ErrorCode::resource_exhausted);
     EXPECT_EQ(
@@ -71,7 +71,7 @@ TEST(QuotaExceededTest, WaitsForTheUnitThatReallyFreesOneWhenTheRuleWasTightened
     const QuotaStatus status =
         quota_status(QuotaRule{1, 24h, false}, false, {kNoon - 23h, kNoon - 1h});
 
-    EXPECT_EQ(quota_exceeded(status, kNoon).retry_after, 23 * 3600s);
+    EXPECT_EQ(quota_exceeded(status, "generations", kNoon).retry_after, 23 * 3600s);
 }
 
 }  // namespace

@@ -135,7 +135,8 @@ TrainLoras::TrainLoras(
     TrainingRunner& runner,
     TrainingBell& bell,
     const Clock& clock,
-    Random& random
+    Random& random,
+    QuotaRule quota
 )
     : ledger_(ledger),
       uploads_(uploads),
@@ -145,7 +146,8 @@ TrainLoras::TrainLoras(
       runner_(runner),
       bell_(bell),
       clock_(clock),
-      random_(random) {}
+      random_(random),
+      quota_(quota) {}
 
 Task<Training> TrainLoras::submit(Caller caller, TrainRequest request) {
     if (trainer_ == nullptr) {
@@ -201,6 +203,8 @@ Task<NewTraining> TrainLoras::prepared(Caller caller, TrainRequest request) {
     NewTraining accepted{std::move(lora), std::move(training)};
     accepted.max_open =
         caller.is_admin ? std::numeric_limits<int>::max() : TrainingLimits::kMaxOpen;
+    accepted.rule = quota_;
+    accepted.exempt = caller.is_admin;
     accepted.request_hash = request_hash(request);
     accepted.idempotency_key = std::move(request.idempotency_key);
     co_return accepted;

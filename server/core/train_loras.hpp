@@ -52,8 +52,11 @@ public:
         TrainingRunner& runner,
         TrainingBell& bell,
         const Clock& clock,
-        Random& random
+        Random& random,
+        QuotaRule quota
     );
+
+    const QuotaRule& quota() const { return quota_; }
 
     /// Null where none is set up.
     const LoraTrainer* trainer() const { return trainer_; }
@@ -83,6 +86,7 @@ private:
     TrainingBell& bell_;
     const Clock& clock_;
     Random& random_;
+    QuotaRule quota_;
 };
 
 }  // namespace likeness

@@ -14,7 +14,9 @@ using test::code_of;
 using test::sample_wallet;
 using test::TrainingProcess;
 using test::TrainingWorld;
+using namespace std::chrono_literals;
 using ::testing::Contains;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -144,6 +146,25 @@ TEST_F(TrainLorasTest, LetsAWalletHaveThreeOpenTrainingsAndTheAdminAny) {
     EXPECT_TRUE(world_.run(process_.train.submit(admin, one_more)));
 }
 
+TEST_F(TrainLorasTest, LetsAWalletHaveNoMoreThanItsQuotaAndSaysWhenTheNextReturns) {
+    process_.runner.start();
+    for (int i = 0; i < test::kSampleTrainingQuota.limit; ++i) {
+        const Training training = submit(request()).value();
+        ASSERT_EQ(process_.ended(training.id).state, TrainingState::completed);
+        world_.clock.advance(1h);
+    }
+
+    const Result<Training> refused = submit(request());
+
+    ASSERT_EQ(code_of(refused), ErrorCode::resource_exhausted);
+    EXPECT_THAT(refused.error().message, HasSubstr("trainings"));
+    EXPECT_EQ(
+        refused.error().next_at, world_.clock.now() + 24h - 1h * test::kSampleTrainingQuota.limit
+    );
+    const Caller admin{sample_wallet(1), true};
+    EXPECT_TRUE(world_.run(process_.train.submit(admin, request())));
+}
+
 TEST_F(TrainLorasTest, SaysWhereThereIsNoTrainer) {
     TrainLoras without(
         world_.database.trainings(),
@@ -154,7 +175,8 @@ TEST_F(TrainLorasTest, SaysWhereThereIsNoTrainer) {
         process_.runner,
         process_.bell,
         world_.clock,
-        world_.random
+        world_.random,
+        {}
     );
 
     EXPECT_EQ(

@@ -97,7 +97,8 @@ struct TestServices {
         training_runner,
         bell,
         world.clock,
-        world.random};
+        world.random,
+        {}};
     api::Services services{
         sign_in,
         authentication,

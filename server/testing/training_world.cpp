@@ -98,7 +98,8 @@ TrainingProcess::TrainingProcess(TrainingWorld& the_world, TrainingRunner::Optio
           runner,
           bell,
           world.clock,
-          world.random
+          world.random,
+          kSampleTrainingQuota
       ) {}
 
 TrainingProcess::~TrainingProcess() {

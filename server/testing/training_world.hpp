@@ -53,6 +53,9 @@ struct TrainingWorld {
 /// A runner's options for tests: it looks about every few milliseconds.
 TrainingRunner::Options quick_training_options(std::string owner = "process-1");
 
+/// The training quota of these processes.
+inline constexpr QuotaRule kSampleTrainingQuota{5, std::chrono::hours{24}, false};
+
 /// One process of ours that sees trainings through, wired as in the server; it is drained when it
 /// goes.
 struct TrainingProcess {

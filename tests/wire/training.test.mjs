@@ -14,7 +14,7 @@ let ada;
 
 before(async () => {
   fal = await startFal({ 'job-ms': 300 });
-  server = await startServer(fal);
+  server = await startServer(fal, { env: { LIKENESS_TRAINING_QUOTA: 'off' } });
   ada = await new Wallet().signIn(server);
 });
 
@@ -267,4 +267,22 @@ test('without a trainer, photos are taken and trainings refused', async () => {
   assert.equal((await visitor.get('/api/info')).json.trainer, null);
   assert.equal((await order(visitor)).status, 503);
   await plain.stop();
+});
+
+test('a wallet has three trainings a day, because each costs money; what failed gives its unit back', async (t) => {
+  const small = await startServer(fal);
+  t.after(() => small.stop());
+  const eve = await new Wallet().signIn(small);
+  await fal.fault('run', { outcome: 'internal_server_error' }, { match: { prompt: 'brkn' } });
+  const train = async (changes) => ended(eve, (await ordered(eve, changes)).id);
+
+  const states = [];
+  for (const changes of [{}, { trigger: 'brkn' }, {}, {}]) states.push((await train(changes)).state);
+  const refused = await order(eve);
+
+  assert.equal(states.filter((state) => state === 'completed').length, 3, states.join(' '));
+  assert.equal(refused.status, 429, refused.text);
+  assert.equal(refused.json.code, 'TOO_MANY_REQUESTS');
+  assert.match(refused.json.detail, /All 3 trainings of the last 24 hours are used/);
+  assert.ok(Number(refused.headers.get('retry-after')) > 80_000);
 });

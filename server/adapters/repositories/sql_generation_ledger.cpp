@@ -82,7 +82,7 @@ Task<Acceptance> SqlGenerationLedger::accept(NewBatch accepted) {
                 co_await read_units(session, batch.wallet, batch.created_at - accepted.rule.window);
             const QuotaStatus status = quota_status(accepted.rule, false, std::move(used));
             if (status.remaining == 0) {
-                co_return quota_exceeded(status, batch.created_at);
+                co_return quota_exceeded(status, "generations", batch.created_at);
             }
         }
         co_await insert_batch(

@@ -22,6 +22,14 @@ constexpr sql::Statement kFindKey{
     "idempotency_key = $2"};
 constexpr sql::Statement kCountOpen{
     "SELECT count(*) FROM training_jobs j WHERE j.wallet_address = $1 AND " LIKENESS_OPEN_TRAINING};
+constexpr sql::Statement kUnitsInUse{
+    "SELECT created_at FROM training_jobs WHERE wallet_address = $1 AND created_at > $2 AND state "
+    "<> "
+    "'failed' AND NOT (state = 'cancelled' AND submitted_at IS NULL) ORDER BY created_at LIMIT "
+    "1000"};
+constexpr sql::Statement kMayBeOrdered{
+    "UPDATE training_jobs SET submitted_at = $2 WHERE lora_training_id = $1 AND submitted_at IS "
+    "NULL"};
 constexpr sql::Statement kHasUpload{
     "SELECT 1 FROM uploaded_images WHERE id = $1 AND wallet_address = $2"};
 constexpr sql::Statement kFind{LIKENESS_TRAINING_COLUMNS "WHERE j.lora_training_id = $1"};
@@ -70,6 +78,21 @@ asio::awaitable<Result<void>> check_room(sql::Session& session, const NewTrainin
     co_return Result<void>{};
 }
 
+asio::awaitable<Result<void>> check_quota(sql::Session& session, const NewTraining& accepted) {
+    const Timestamp now = accepted.training.created_at;
+    const std::string since = to_iso(now - accepted.rule.window);
+    const Rows rows = co_await session.query(kUnitsInUse, accepted.training.wallet.text(), since);
+    std::vector<Timestamp> used;
+    while (rows->next()) {
+        used.push_back(time_in(*rows, 0));
+    }
+    const QuotaStatus status = quota_status(accepted.rule, accepted.exempt, std::move(used));
+    if (!status.unlimited && status.remaining == 0) {
+        co_return quota_exceeded(status, "trainings", now);
+    }
+    co_return Result<void>{};
+}
+
 /// Uploads may have been removed since they were looked at.
 asio::awaitable<Result<void>> check_uploads(sql::Session& session, const Training& training) {
     for (const TrainingImage& image : training.images) {
@@ -93,6 +116,7 @@ Task<TrainingAcceptance> SqlTrainingLedger::accept(NewTraining accepted) {
             co_return *earlier;
         }
         LIKENESS_CO_CHECK(co_await check_room(session, accepted));
+        LIKENESS_CO_CHECK(co_await check_quota(session, accepted));
         LIKENESS_CO_CHECK(co_await check_uploads(session, accepted.training));
         co_await insert_lora(session, accepted.lora);
         co_await insert_training(
@@ -156,6 +180,9 @@ Task<TrainingCancelling> SqlTrainingLedger::cancel(LoraId id, Timestamp now) {
             co_await state_before(session, id, TrainingState::cancelled);
         if (!before) {
             co_return Error{ErrorCode::conflict, "This training has ended already."};
+        }
+        if (*before == TrainingState::submitting) {  // the trainer may have it: the unit is used
+            co_await session.run(kMayBeOrdered, id.text(), to_iso(now));
         }
         TrainingCancelling cancelling;
         const Rows rows = co_await session.query(kRequestOf, id.text());

@@ -128,6 +128,54 @@ TEST_P(TrainingContract, AcceptsNoMoreOpenTrainingsOfAWalletThanAllowed) {
     EXPECT_TRUE(accept(second));
 }
 
+TEST_P(TrainingContract, CountsTheUnitsOfAWalletInItsWindow) {
+    const auto accept_with = [&](int wallet, bool exempt) {
+        NewTraining asked = training(wallet);
+        asked.rule = {2, 24h, false};
+        asked.max_open = 100;
+        asked.exempt = exempt;
+        return accept(std::move(asked));
+    };
+    const Timestamp first = clock_.now() + 1s;
+    ASSERT_TRUE(accept_with(1, false));
+    ASSERT_TRUE(accept_with(1, false));
+
+    const Result<TrainingAcceptance> refused = accept_with(1, false);
+
+    ASSERT_EQ(code_of(refused), ErrorCode::resource_exhausted);
+    EXPECT_EQ(refused.error().next_at, first + 24h);
+    EXPECT_TRUE(accept_with(2, false));
+    EXPECT_TRUE(accept_with(1, true));
+    clock_.advance(24h);
+    EXPECT_TRUE(accept_with(1, false));
+}
+
+TEST_P(TrainingContract, GivesAUnitBackThatHasCostNothing) {
+    const auto accept_one = [&] {
+        NewTraining asked = training();
+        asked.rule = {1, 24h, false};
+        return accept(std::move(asked));
+    };
+    const auto leased = [&] {
+        TrainingLease request{"fake", "runner-1", clock_.now(), clock_.now() + 60s};
+        return run_(training_queue().lease(std::move(request)))->value().training.id;
+    };
+    const LoraId waiting = accept_one()->id;
+    *run_(trainings().cancel(waiting, clock_.now()));
+    const LoraId failing = accept_one().value().id;
+    leased();
+    ASSERT_TRUE(*run_(
+        training_queue().fail(failing, {ErrorCode::upstream_failed, "It broke."}, clock_.now())
+    ));
+
+    const LoraId ordered = accept_one().value().id;
+    leased();
+    ASSERT_TRUE(*run_(training_queue().submitting(ordered, "runner-1")));
+    *run_(trainings().cancel(ordered, clock_.now()));
+
+    EXPECT_EQ(code_of(accept_one()), ErrorCode::resource_exhausted);
+}
+
 TEST_P(TrainingContract, RefusesPhotosThatHaveBeenRemovedOrBelongToOthers) {
     NewTraining removed = training();
     ASSERT_TRUE(run_(uploads().remove(removed.training.images[0].upload)));

@@ -3,6 +3,7 @@
 #include "base/task.hpp"
 #include "core/page.hpp"
 #include "core/ports/lora_trainer.hpp"
+#include "core/quota.hpp"
 #include "core/training.hpp"
 
 #include <cstdint>
@@ -16,6 +17,8 @@ struct NewTraining {
     Lora lora;  // without a number
     Training training;
     int max_open = TrainingLimits::kMaxOpen;
+    QuotaRule rule = {};
+    bool exempt = false;  // from the rule
     std::optional<std::string> idempotency_key = {};
     std::string request_hash = {};
 };
@@ -45,7 +48,9 @@ public:
     virtual ~TrainingLedger() = default;
 
     /// In one transaction, durable when it returns: writes the LoRA, the training and its pictures.
-    /// resource_exhausted: the wallet has `max_open` that are not done; conflict: the idempotency
+    /// resource_exhausted: the wallet has `max_open` that are not done, or has used up the rule's
+    /// units (with next_at; one that failed, or was cancelled before it was ordered, gives its unit
+    /// back); conflict: the idempotency
     /// key was used for another request; invalid_argument: an upload has been removed.
     virtual Task<TrainingAcceptance> accept(NewTraining training) = 0;
     /// With its images; not_found.
