@@ -111,7 +111,7 @@ struct LinkLoraStaging::Download {
             received = 0;
             start.clear();
             stream = std::ofstream(file, std::ios::binary | std::ios::trunc);
-        } else if (first_byte_of(head) != received) {
+        } else if (first_byte_of(head) != received || head.header("etag").value_or("") != tag) {
             is_confused = true;
             return false;
         }
@@ -243,11 +243,10 @@ Task<Response> LinkLoraStaging::ask(Download& download) {
     if (request.total_timeout <= 0ms) {
         co_return Error{ErrorCode::deadline_exceeded, "Fetching the file took too long."};
     }
-    if (download.received > 0) {
+    // Only a strong tag says that it is the same file, byte for byte (RFC 9110, 13.1.5).
+    if (download.received > 0 && download.tag.starts_with('"')) {
         request.headers.emplace_back("Range", "bytes=" + std::to_string(download.received) + "-");
-        if (download.tag.starts_with('"')) {
-            request.headers.emplace_back("If-Range", download.tag);
-        }
+        request.headers.emplace_back("If-Range", download.tag);
     }
     request.on_head = [&](const Response& head) { return download.begin(head); };
     request.on_data = [&](std::string_view piece) { return download.take(piece); };

@@ -13,6 +13,7 @@
 #include <atomic>
 #include <iterator>
 #include <string>
+#include <vector>
 
 namespace likeness::lora_staging {
 namespace {
@@ -89,7 +90,7 @@ TEST_F(LinkLoraStagingTest, GoesOnWhereTheConnectionBroke) {
         }
         second = request;
         peer.send(
-            "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 1000-" +
+            "HTTP/1.1 206 Partial Content\r\nETag: \"v1\"\r\nContent-Range: bytes 1000-" +
             std::to_string(file_.size() - 1) + "/" + std::to_string(file_.size()) +
             "\r\nContent-Length: " + std::to_string(file_.size() - 1'000) + "\r\n\r\n" +
             file_.substr(1'000)
@@ -119,6 +120,33 @@ TEST_F(LinkLoraStagingTest, BeginsAnewWhereAServerCannotGoOn) {
     });
 
     EXPECT_EQ(fetch(server.url("/x")).value().sha256, to_hex(sha256(file_)));
+}
+
+TEST_F(LinkLoraStagingTest, DoesNotJoinHalvesOfWhatMayBeTwoFiles) {
+    for (const std::string tags : {"W/\"v1\"", "\"v1\""}) {
+        std::vector<std::string> requests;
+        ScriptedServer server([&](Peer& peer) {
+            requests.push_back(peer.read_request());
+            if (requests.size() == 1) {
+                peer.send(
+                    "HTTP/1.1 200 OK\r\nETag: " + tags +
+                    "\r\nContent-Length: " + std::to_string(file_.size()) + "\r\n\r\n" +
+                    file_.substr(0, 8) + std::string(992, 'x')
+                );
+            } else if (requests.back().find("\r\nRange:") != std::string::npos) {
+                peer.send(
+                    "HTTP/1.1 206 Partial Content\r\nETag: \"v2\"\r\nContent-Range: bytes 1000-" +
+                    std::to_string(file_.size() - 1) + "/" + std::to_string(file_.size()) +
+                    "\r\nContent-Length: " + std::to_string(file_.size() - 1'000) + "\r\n\r\n" +
+                    file_.substr(1'000)
+                );
+            } else {
+                peer.answer(file_);
+            }
+        });
+
+        EXPECT_EQ(fetch(server.url("/x")).value().sha256, to_hex(sha256(file_))) << tags;
+    }
 }
 
 TEST_F(LinkLoraStagingTest, FollowsRedirects) {
