@@ -93,8 +93,9 @@ Task<Lora> receive_lora(Call& call, ImportLoraInput input) {
     );
     Result<StagedLora> staged = Error::internal("nothing was received");
     if (!has_file) {
-        staged =
-            co_await call.services.lora_links.fetch(*input.url, call.services.facts.max_lora_bytes);
+        staged = co_await call.services.lora_links.fetch(
+            *call.caller.wallet, *input.url, call.services.facts.max_lora_bytes
+        );
     } else if (body_kind(*call.upload) == BodyKind::form) {
         staged = co_await receive_form(call, input);
     } else {

@@ -31,7 +31,8 @@ public:
 /// Fetches nothing.
 class NoLoraLinks final : public LoraLinks {
 public:
-    Task<StagedLora> fetch(std::string /*url*/, std::int64_t /*limit*/) override {
+    Task<StagedLora> fetch(WalletAddress /*holder*/, std::string /*url*/, std::int64_t /*limit*/)
+        override {
         co_return Error::unavailable("No link is followed here.");
     }
 };

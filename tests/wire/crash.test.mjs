@@ -132,7 +132,7 @@ test(`${kills} times killed in the middle: every accepted batch ends, every imag
   goesOn = false;
   await Promise.all(working);
   for (const visitor of wallets) {
-    await until(async () => (await visitor.get('/api/generations?state=active')).json.items.length === 0);
+    await allEnded(visitor);
   }
 
   const orders = clients.flatMap((client) => client.orders.map((order) => ({ ...order, client })));
@@ -219,7 +219,7 @@ test('killed while batches are cancelled: each ends one way, and nothing is left
   await server.listening;
   goesOn = false;
   await Promise.all(working);
-  await until(async () => (await visitor.get('/api/generations?state=active')).json.items.length === 0);
+  await allEnded(visitor);
 
   const batches = own('generation_batches').slice(batchesBefore);
   const kept = batches.filter(({ quota }) => quota === 'consumed').length;
@@ -231,6 +231,17 @@ test('killed while batches are cancelled: each ends one way, and nothing is left
   assert.ok(discrepancies.every(({ kind, repaired }) => kind === 'orphan object' && repaired), JSON.stringify(discrepancies));
   assert.equal((await server.command('verify', '--deep')).code, 0);
 });
+
+/** Waits until nothing of the visitor is under way; if something stays, tells how it stands. */
+async function allEnded(visitor) {
+  try {
+    await until(async () => (await visitor.get('/api/generations?state=active')).json.items.length === 0);
+  } catch (error) {
+    const stuck = rows(server, "SELECT * FROM generation_jobs WHERE state IN ('queued', 'submitting', 'running')");
+    error.message += `: ${JSON.stringify(stuck)}\n${server.log}`;
+    throw error;
+  }
+}
 
 function groupBy(items, keyOf) {
   const groups = new Map();

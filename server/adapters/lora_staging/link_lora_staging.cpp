@@ -23,7 +23,7 @@ using http_client::Request;
 using http_client::Response;
 using Steady = std::chrono::steady_clock;
 
-constexpr int kAtOnce = 4;  // downloads
+constexpr std::size_t kAtOnce = 4;  // downloads, each for another wallet
 constexpr int kMaxRedirects = 5;
 constexpr int kMaxFaults = 6;
 constexpr std::size_t kKindBytes = 8;  // tell whether it can be a .safetensors file
@@ -160,18 +160,18 @@ LinkLoraStaging::LinkLoraStaging(http_client::Client& client, Random& random, Op
       options_(std::move(options)),
       pool_(pool_options()) {}
 
-Task<StagedLora> LinkLoraStaging::fetch(std::string url, std::int64_t limit) {
+Task<StagedLora> LinkLoraStaging::fetch(WalletAddress holder, std::string url, std::int64_t limit) {
     LIKENESS_CO_TRY(url, checked(url));
-    if (running_ >= kAtOnce) {
+    if (holders_.size() >= kAtOnce || holders_.contains(holder.text())) {
         Error busy{
             ErrorCode::resource_exhausted,
-            "Other files are being fetched at the moment. Please try again in a minute."};
+            "Another file is being fetched at the moment. Please try again in a minute."};
         busy.retry_after = 60s;
         co_return busy;
     }
-    ++running_;
+    holders_.insert(holder.text());
     Result<StagedLora> staged = co_await fetch_file(std::move(url), limit);
-    --running_;
+    holders_.erase(holder.text());
     co_return staged;
 }
 

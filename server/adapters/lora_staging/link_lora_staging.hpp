@@ -7,6 +7,9 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
+#include <set>
+#include <string>
 
 namespace likeness::lora_staging {
 
@@ -24,7 +27,7 @@ public:
 
     LinkLoraStaging(http_client::Client& client, Random& random, Options options);
 
-    Task<StagedLora> fetch(std::string url, std::int64_t limit) override;
+    Task<StagedLora> fetch(WalletAddress holder, std::string url, std::int64_t limit) override;
 
 private:
     struct Download;
@@ -36,7 +39,7 @@ private:
     http_client::Client& client_;
     Random& random_;
     Options options_;
-    int running_ = 0;
+    std::set<std::string, std::less<>> holders_;  // wallets for which something is fetched
     BlockingPool pool_;
 };
 

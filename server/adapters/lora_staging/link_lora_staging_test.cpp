@@ -5,6 +5,7 @@
 #include "safetensors/testing_lora.hpp"
 #include "testing/code_of.hpp"
 #include "testing/run_task.hpp"
+#include "testing/samples.hpp"
 #include "testing/seeded_random.hpp"
 #include "testing/temporary_folder.hpp"
 
@@ -43,7 +44,7 @@ protected:
     }
 
     Result<StagedLora> fetch(const std::string& url, std::int64_t limit = kLimit) {
-        return run_(staging_.fetch(url, limit));
+        return run_(staging_.fetch(test::sample_wallet(1), url, limit));
     }
 
     std::ptrdiff_t files() const {
@@ -180,11 +181,44 @@ TEST_F(LinkLoraStagingTest, GoesNowhereButToPublicAddresses) {
     guarded.addresses = http_client::AddressRule::public_only;
     LinkLoraStaging staging(client_, random_, guarded);
 
-    const Result<StagedLora> staged = run_(staging.fetch(server.url("/x"), kLimit));
+    const Result<StagedLora> staged =
+        run_(staging.fetch(test::sample_wallet(1), server.url("/x"), kLimit));
 
     EXPECT_EQ(code_of(staged), ErrorCode::invalid_argument);
     EXPECT_THAT(staged.error().message, HasSubstr("private network"));
     EXPECT_EQ(server.connections(), 0);
+}
+
+TEST_F(LinkLoraStagingTest, FetchesOneAtATimeForAWalletAndFourInAll) {
+    ScriptedServer server([](Peer& peer) {
+        peer.read_request();
+        peer.wait_for_end();
+    });
+    LinkLoraStaging::Options patient = options(root_.path());
+    patient.total_timeout = 300ms;
+    LinkLoraStaging staging(client_, random_, patient);
+    std::vector<Task<StagedLora>> tasks;
+    for (const int wallet : {1, 1, 2, 3, 4, 5}) {
+        tasks.push_back(staging.fetch(test::sample_wallet(wallet), server.url("/x"), kLimit));
+    }
+
+    std::vector<std::optional<ErrorCode>> codes;
+    for (const Result<StagedLora>& staged : run_.all(std::move(tasks))) {
+        codes.push_back(code_of(staged));
+    }
+
+    using enum ErrorCode;
+    EXPECT_THAT(
+        codes,
+        ::testing::ElementsAre(
+            upstream_failed,
+            resource_exhausted,
+            upstream_failed,
+            upstream_failed,
+            upstream_failed,
+            resource_exhausted
+        )
+    );
 }
 
 TEST_F(LinkLoraStagingTest, RefusesWhatIsNoWebAddress) {
