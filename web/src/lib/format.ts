@@ -1,3 +1,5 @@
+import { language } from '@/i18n';
+
 const kMinute = 60_000;
 const kHour = 60 * kMinute;
 
@@ -8,20 +10,20 @@ export function shortAddress(address: string): string {
 
 /** "1 picture", "1,204 pictures". */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString()} ${number === 1 ? one : many}`;
+  return `${number.toLocaleString(language())} ${number === 1 ? one : many}`;
 }
 
 export function fileSize(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB'];
   const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
   const value = bytes / 1000 ** power;
-  return `${value.toLocaleString(undefined, { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 })} ${units[power] ?? ''}`;
+  return `${value.toLocaleString(language(), { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 })} ${units[power] ?? ''}`;
 }
 
 /** 14:20, or "tomorrow at 02:10" when it is another day. */
 export function clockTime(iso: string, now: number): string {
   const date = new Date(iso);
-  const time = date.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  const time = date.toLocaleTimeString(language(), { hour: '2-digit', minute: '2-digit' });
   const isToday = date.toDateString() === new Date(now).toDateString();
   return isToday ? time : `tomorrow at ${time}`;
 }
@@ -46,11 +48,11 @@ export function elapsed(milliseconds: number): string {
 }
 
 export function dayAndTime(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+  return new Date(iso).toLocaleString(language(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 export function day(iso: string): string {
-  return new Date(iso).toLocaleDateString(undefined, { dateStyle: 'medium' });
+  return new Date(iso).toLocaleDateString(language(), { dateStyle: 'medium' });
 }
 
 export function fullName(person: { firstName: string; lastName: string }): string {

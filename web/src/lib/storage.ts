@@ -1,6 +1,12 @@
 /** All that this page keeps in localStorage, and under which key. Storage may be full or switched off: then nothing is kept. */
 type StoredKey =
-  'selectedUserId' | 'theme' | 'lastPlace' | 'signedInWith' | 'trainingDraft' | `draft:${string}`;
+  | 'selectedUserId'
+  | 'theme'
+  | 'language'
+  | 'lastPlace'
+  | 'signedInWith'
+  | 'trainingDraft'
+  | `draft:${string}`;
 
 export function readStored(key: StoredKey): string | null {
   try {

@@ -2,9 +2,11 @@ import { Button } from '@/components/ui/button';
 import { BrowserKeyPanel } from '@/features/session/components/browser-key-panel';
 import { useSignOut } from '@/features/session/use-sign-out';
 import { ApiKeys } from '@/features/settings/components/api-keys';
+import { LanguagePicker } from '@/features/settings/components/language-picker';
 import { Section } from '@/features/settings/components/section';
 import { SessionFacts } from '@/features/settings/components/session-facts';
 import { ThemePicker } from '@/features/settings/components/theme-picker';
+import { t } from '@/i18n';
 import { askToSignIn, useSession } from '@/lib/session';
 import { usePageTitle } from '@/lib/title';
 import { PageHead } from './page-head';
@@ -37,6 +39,9 @@ export function SettingsRoute() {
       </Section>
       <Section title="Theme">
         <ThemePicker />
+      </Section>
+      <Section title={t('settings:language')}>
+        <LanguagePicker />
       </Section>
       <Section title="Key in this browser">
         <BrowserKeyPanel />

@@ -1,0 +1,5 @@
+import type { Translated } from '../catalogue';
+
+export const settings: Translated<'settings'> = {
+  language: 'Sprache',
+};

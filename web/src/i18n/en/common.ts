@@ -1,0 +1,10 @@
+/** Words that several parts of the page share. `_one` and `_other` are the plural forms of a text with a `count`. */
+export const common = {
+  cancel: 'Cancel',
+  close: 'Close',
+  copy: 'Copy',
+  undo: 'Undo',
+  tryAgain: 'Try again',
+  pictures_one: '{{count, number}} picture',
+  pictures_other: '{{count, number}} pictures',
+};
