@@ -232,10 +232,10 @@ test('killed while batches are cancelled: each ends one way, and nothing is left
   assert.equal((await server.command('verify', '--deep')).code, 0);
 });
 
-/** Waits until nothing of the visitor is under way; if something stays, tells how it stands. */
+/** Waits until nothing of the visitor is under way, longer than a lease can run; if something stays, tells how it stands. */
 async function allEnded(visitor) {
   try {
-    await until(async () => (await visitor.get('/api/generations?state=active')).json.items.length === 0);
+    await until(async () => (await visitor.get('/api/generations?state=active')).json.items.length === 0, 90_000);
   } catch (error) {
     const stuck = rows(server, "SELECT * FROM generation_jobs WHERE state IN ('queued', 'submitting', 'running')");
     error.message += `: ${JSON.stringify(stuck)}\n${server.log}`;
