@@ -24,6 +24,11 @@ def iso(number):
     return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
+def place(number):
+    """Of an image: see the column in 005_library.sql."""
+    return (number % WALLETS + 1) * 2**43 + (1_790_000_000_000 + number * 1000 - 1_577_836_800_000) * 8
+
+
 def lora_of(number):
     return 0 if number % 10 == 0 else 1 + number % (LORAS - 1)
 
@@ -39,7 +44,7 @@ def image_rows():
         path = f"2026/09/{identifier}/full.jpg"
         yield (
             identifier, lora_id(lora), wallet(n % WALLETS), f"three pumpkins under a full moon, number {n}", "generated/" + path, 1024, 1024,
-            n * 7919, iso(n), f"{n // 4:032x}", n % 4, None, "image/jpeg", 198_754, hashlib.sha256(b"%d" % n).hexdigest(), n, "YigKBQLKxp1nhoh3eGwI9wxZbwbn", path,
+            n * 7919, iso(n), f"{n // 4:032x}", n % 4, None, "image/jpeg", 198_754, hashlib.sha256(b"%d" % n).hexdigest(), n, "YigKBQLKxp1nhoh3eGwI9wxZbwbn", path, place(n),
         )
 
 
@@ -71,9 +76,11 @@ def seed(program, folder):
         database.execute("UPDATE sequences SET value = ? WHERE name = 'lora'", (LORAS,))
         database.executemany(
             "INSERT INTO generated_images (id, lora_training_id, wallet_address, prompt, image_url, image_width, image_height, seed, created_at, batch_id, image_index,"
-            " person_id, content_type, byte_count, sha256, crc32, thumbhash, path) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            " person_id, content_type, byte_count, sha256, crc32, thumbhash, path, place) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             image_rows(),
         )
+        database.executemany("INSERT INTO image_wallets (wallet_address, number) VALUES (?,?)", ((wallet(n), n + 1) for n in range(WALLETS)))
+        database.execute("INSERT INTO image_search (image_search) VALUES ('rebuild')")
         database.execute("UPDATE lora_trainings SET image_count = (SELECT count(*) FROM generated_images i WHERE i.lora_training_id = lora_trainings.id)")
     database.execute("ANALYZE")
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")

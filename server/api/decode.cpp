@@ -38,6 +38,18 @@ std::string_view text_of(const json::value& value) {
 
 }  // namespace
 
+json::value Decoder::parts_of(std::string_view text) {
+    json::array parts;
+    while (true) {
+        const std::size_t comma = text.find(',');
+        parts.emplace_back(text.substr(0, comma));
+        if (comma == std::string_view::npos) {
+            return parts;
+        }
+        text.remove_prefix(comma + 1);
+    }
+}
+
 std::string Decoder::range_text(FieldLimits limits) {
     const bool has_least = std::isfinite(limits.least);
     const bool has_most = std::isfinite(limits.most);

@@ -85,6 +85,10 @@ public:
         FieldLimits limits,
         std::vector<T>& out
     ) {
+        if (form_ == InputForm::query && value.is_string()) {
+            read(parts_of(value.get_string()), path, limits, out);
+            return;
+        }
         if (!value.is_array()) {
             note(path, "must be a list");
             return;
@@ -154,6 +158,8 @@ private:
         return number >= limits.least && number <= limits.most;
     }
 
+    /// A list in a query has commas between its items.
+    static json::value parts_of(std::string_view text);
     static std::string range_text(FieldLimits limits);
     std::optional<std::int64_t> whole_number(const json::value& value) const;
 

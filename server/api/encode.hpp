@@ -63,6 +63,24 @@ inline void encode(std::string& out, const RawJson& json) {
     out += json.text;
 }
 
+inline void encode(std::string& out, const ShapeRun& run) {
+    out += '[';
+    encode(out, run.width);
+    out += ',';
+    encode(out, run.height);
+    out += ',';
+    encode(out, run.count);
+    out += ']';
+}
+
+inline void encode(std::string& out, const MonthCount& month) {
+    out += '[';
+    encode(out, month.month);
+    out += ',';
+    encode(out, month.count);
+    out += ']';
+}
+
 inline void encode(std::string& out, const TextMap& map) {
     out += '{';
     for (std::size_t i = 0; i < map.pairs.size(); ++i) {

@@ -88,7 +88,21 @@ std::vector<Operation> make_operations() {
 
         with_original({"images.byUser", query, signed_in, get("/api/images/{userId}"), images::by_user(), "Lists the images of one of the caller's people."}, images::by_user_original()),
         {"images.list", query, signed_in, get("/api/images"), images::list(), "Lists the caller's own images."},
+        {"images.index", query, signed_in, get("/api/image-index"), images::index(), "Lists all of the caller's own images in compact form."},
+        {"images.byIds", query, signed_in, get("/api/image"), images::by_ids(), "Shows some of the caller's own images."},
         {"images.byId", query, everyone, get("/api/image/{id}"), images::by_id(), "Shows an image with all that made it."},
+        {"images.favorite", mutation, signed_in, post("/api/images/favorite"), images::favorite(), "Makes images favourites, or no longer."},
+        {"images.rate", mutation, signed_in, post("/api/images/rate"), images::rate(), "Gives images stars."},
+        {"images.tag", mutation, signed_in, post("/api/images/tag"), images::tag(), "Gives images tags and takes tags away."},
+        {"images.trash", mutation, signed_in, post("/api/images/trash"), images::trash(), "Puts images into the trash for 30 days."},
+        {"images.restore", mutation, signed_in, post("/api/images/restore"), images::restore(), "Takes images out of the trash."},
+        {"images.remove", mutation, signed_in, post("/api/images/remove"), images::remove(), "Removes images that are in the trash for good."},
+        {"images.emptyTrash", mutation, signed_in, post("/api/images/empty-trash"), images::empty_trash(), "Removes all that is in the caller's trash for good."},
+
+        {"tags.list", query, signed_in, get("/api/tags"), tags::list(), "Lists the caller's tags."},
+        {"searches.list", query, signed_in, get("/api/searches"), searches::list(), "Lists the caller's saved searches."},
+        {"searches.create", mutation, signed_in, post("/api/searches", 201), searches::create(), "Saves a search under a name."},
+        {"searches.remove", mutation, signed_in, remove("/api/searches/{id}"), searches::remove(), "Forgets a saved search."},
 
         {"server.info", query, everyone, get("/api/info"), server::info(), "Tells version, engines, limits and defaults."},
     };

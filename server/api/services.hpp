@@ -7,11 +7,13 @@
 #include "core/galleries.hpp"
 #include "core/generate_images.hpp"
 #include "core/import_lora.hpp"
+#include "core/library.hpp"
 #include "core/loras.hpp"
 #include "core/people.hpp"
 #include "core/ports/lora_links.hpp"
 #include "core/sign_in.hpp"
 #include "core/train_loras.hpp"
+#include "core/trash.hpp"
 #include "core/uploads.hpp"
 
 namespace likeness::api {
@@ -48,6 +50,8 @@ struct Services {
     LoraLinks& lora_links;
     GenerateImages& generate;
     Galleries& galleries;
+    Library& library;
+    Trash& trash;
     Engines& engines;
     GenerationLedger& ledger;
     GenerationEvents& events;

@@ -64,6 +64,18 @@ TypeText TypeCollector::describe_as(TextMap*, Direction, FieldLimits) {
         R"({"type":"object","additionalProperties":{"type":"string"}})", "Record<string, string>"};
 }
 
+TypeText TypeCollector::describe_as(ShapeRun*, Direction, FieldLimits) {
+    return {
+        R"({"type":"array","items":{"type":"integer"},"minItems":3,"maxItems":3})",
+        "[width: number, height: number, count: number]"};
+}
+
+TypeText TypeCollector::describe_as(MonthCount*, Direction, FieldLimits) {
+    return {
+        R"({"type":"array","prefixItems":[{"type":"string"},{"type":"integer"}],"minItems":2,"maxItems":2})",
+        "[month: string, count: number]"};
+}
+
 TypeText TypeCollector::name_enum(const std::string& name, const std::vector<std::string>& values) {
     std::string schema;
     std::string type;

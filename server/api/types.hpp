@@ -65,6 +65,8 @@ private:
     TypeText describe_as(ImageSizeInput*, Direction, FieldLimits);
     TypeText describe_as(LoraRefInput*, Direction, FieldLimits);
     TypeText describe_as(TextMap*, Direction, FieldLimits);
+    TypeText describe_as(ShapeRun*, Direction, FieldLimits);
+    TypeText describe_as(MonthCount*, Direction, FieldLimits);
 
     TypeText describe_as(RawJson*, Direction, FieldLimits) { return {"{}", "unknown"}; }
 

@@ -3,6 +3,7 @@
 #include "core/lora.hpp"
 #include "core/settings.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -29,6 +30,19 @@ struct ImageSizeInput {
 /// A LoRA as callers name it: by its text id or its number.
 struct LoraRefInput {
     std::optional<LoraRef> ref;
+};
+
+/// [width, height, count]: neighbours of one size.
+struct ShapeRun {
+    int width = 0;   // pixels
+    int height = 0;  // pixels
+    std::int64_t count = 0;
+};
+
+/// ["2026-03", count]
+struct MonthCount {
+    std::string month;
+    std::int64_t count = 0;
 };
 
 }  // namespace likeness::api

@@ -17,6 +17,8 @@ namespace {
 constexpr int kRowsATransaction = 500;
 
 constexpr sql::Statement kAnalyze{"ANALYZE"};
+/// PostgreSQL keeps its index of texts by itself.
+constexpr sql::Statement kFindPrompts{"INSERT INTO image_search (image_search) VALUES ('rebuild')"};
 
 /// Its rows come with the schema: they are written over.
 constexpr std::string_view kSequences = "sequences";
@@ -64,7 +66,7 @@ std::vector<std::string> table_names() {
     constexpr std::string_view kMake = "CREATE TABLE ";
     std::vector<std::string> names;
     for (const sql::Migration& migration : sql::migrations()) {
-        for (const std::string_view statement : sql::statements_of(migration)) {
+        for (const std::string_view statement : sql::statements_in(migration.text)) {
             const std::size_t at = statement.find(kMake);
             if (at != std::string_view::npos) {
                 const std::string_view rest = statement.substr(at + kMake.size());
@@ -335,6 +337,17 @@ Task<void> require_empty(sql::Database& database, std::list<Table>& tables) {
     co_return Result<void>{};
 }
 
+Task<void> make_prompts_found(CopyEnd end) {
+    auto work = [](sql::Session& session) -> asio::awaitable<Result<void>> {
+        co_await session.run(kFindPrompts);
+        co_return Result<void>{};
+    };
+    if (end.catalogue == Catalogue::sqlite) {
+        co_return co_await end.database.write<void>(work);
+    }
+    co_return Result<void>{};
+}
+
 /// Without figures of its tables a database plans badly; it would gather them some time later.
 Task<void> gather_statistics(sql::Database& database) {
     auto work = [](sql::Session& session) -> asio::awaitable<Result<void>> {
@@ -363,6 +376,7 @@ copy_database(CopyEnd from, CopyEnd to, std::set<std::string>& texts, CopyOption
         LIKENESS_CO_TRY(TableCopied done, co_await copy.run());
         copied.push_back(std::move(done));
     }
+    LIKENESS_CO_CHECK(co_await make_prompts_found(to));
     const Result<void> gathered = co_await gather_statistics(to.database);
     if (!gathered) {
         log::warning(

@@ -5,6 +5,7 @@
 #include "app/front.hpp"
 #include "app/metrics.hpp"
 #include "app/studio.hpp"
+#include "app/trash_sweeper.hpp"
 #include "app/version.hpp"
 #include "base/task_group.hpp"
 #include "net/server.hpp"
@@ -192,6 +193,7 @@ private:
         studio_->training.runner.start();
         const auto sweeps = [this] { return !is_stopping_; };
         background_.spawn("upload sweeper", studio_->training.remove_expired_uploads(sweeps));
+        background_.spawn("trash sweeper", sweep_trash(studio_->trash, sweeps));
         is_ready_ = true;
         log::info("the server is ready", {{"address", config_.public_url}, {"version", kVersion}});
     }

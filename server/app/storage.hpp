@@ -4,10 +4,13 @@
 #include "adapters/repositories/sql_identity_repository.hpp"
 #include "adapters/repositories/sql_image_repository.hpp"
 #include "adapters/repositories/sql_job_queue.hpp"
+#include "adapters/repositories/sql_library_repository.hpp"
 #include "adapters/repositories/sql_lora_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
+#include "adapters/repositories/sql_search_repository.hpp"
 #include "adapters/repositories/sql_training_ledger.hpp"
 #include "adapters/repositories/sql_training_queue.hpp"
+#include "adapters/repositories/sql_trash_repository.hpp"
 #include "adapters/repositories/sql_upload_repository.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "app/config.hpp"
@@ -49,6 +52,9 @@ public:
     repositories::SqlPersonRepository people;
     repositories::SqlLoraRepository loras;
     repositories::SqlImageRepository images;
+    repositories::SqlLibraryRepository library;
+    repositories::SqlSearchRepository searches;
+    repositories::SqlTrashRepository trash;
     repositories::SqlGenerationLedger ledger;
     repositories::SqlJobQueue queue;
     repositories::SqlUploadRepository uploads;

@@ -101,6 +101,8 @@ Studio::Studio(
       loras(storage.loras, storage.images, people, storage.clock),
       import_lora(storage.loras, storage.objects(), engines, people, storage.clock, storage.random),
       galleries(storage.images, storage.ledger, storage.loras, people),
+      library(storage.library, storage.searches, storage.clock, storage.random),
+      trash(storage.trash, storage.objects(), storage.clock),
       generate(
           storage.ledger,
           storage.queue,
@@ -135,6 +137,8 @@ Studio::Studio(
           links,
           generate,
           galleries,
+          library,
+          trash,
           engines,
           storage.ledger,
           events,

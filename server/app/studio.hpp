@@ -47,6 +47,8 @@ public:
     Loras loras;
     ImportLora import_lora;
     Galleries galleries;
+    Library library;
+    Trash trash;
     GenerateImages generate;
     std::unique_ptr<fal::WebhookRoute> fal_webhooks;  // none without fal.ai
     TrainingStudio training;

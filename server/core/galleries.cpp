@@ -4,6 +4,19 @@
 
 namespace likeness {
 
+namespace {
+
+/// What people think of their images is their own.
+void hide_marks(const Caller& caller, Page<GeneratedImage>& page) {
+    for (GeneratedImage& image : page.items) {
+        if (!caller.is(image.wallet)) {
+            image.marks = {};
+        }
+    }
+}
+
+}  // namespace
+
 Galleries::Galleries(
     ImageRepository& images,
     GenerationLedger& ledger,
@@ -24,6 +37,7 @@ Galleries::of_lora(Caller caller, LoraRef ref, std::optional<Cursor> after, int 
     query.after = std::move(after);
     query.limit = limit;
     LIKENESS_CO_TRY(Page<GeneratedImage> page, co_await images_.list(std::move(query)));
+    hide_marks(caller, page);
     co_return LoraGallery{std::move(page), lora.image_count};
 }
 
@@ -34,13 +48,15 @@ Task<Page<GeneratedImage>> Galleries::of_person(
     int skip,
     int limit
 ) {
-    LIKENESS_CO_CHECK(co_await people_.owned(std::move(caller), person));
+    LIKENESS_CO_CHECK(co_await people_.owned(caller, person));
     ImageQuery query;
     query.person = person;
     query.after = std::move(after);
     query.skip = skip;
     query.limit = limit;
-    co_return co_await images_.list(std::move(query));
+    LIKENESS_CO_TRY(Page<GeneratedImage> page, co_await images_.list(std::move(query)));
+    hide_marks(caller, page);
+    co_return page;
 }
 
 Task<Page<GeneratedImage>> Galleries::own(Caller caller, ImageQuery query) {
@@ -48,8 +64,23 @@ Task<Page<GeneratedImage>> Galleries::own(Caller caller, ImageQuery query) {
     co_return co_await images_.list(std::move(query));
 }
 
+Task<ImageIndex> Galleries::index(Caller caller, ImageQuery query) {
+    query.wallet = caller.wallet;
+    co_return co_await images_.index(std::move(query));
+}
+
+Task<std::vector<GeneratedImage>> Galleries::own_by_id(Caller caller, std::vector<ImageId> ids) {
+    co_return co_await images_.find_own(*caller.wallet, std::move(ids));
+}
+
 Task<ImageWithRecipe> Galleries::find(Caller caller, ImageId id) {
     LIKENESS_CO_TRY(GeneratedImage image, co_await images_.find(std::move(id)));
+    if (!caller.is(image.wallet)) {
+        if (image.marks.trashed_at) {
+            co_return Error::not_found("image");
+        }
+        image.marks = {};
+    }
     LIKENESS_CO_TRY(Lora lora, co_await loras_.find(image.lora));
     if (!caller.may_manage(image.wallet) && !lora.is_visible_to(caller)) {
         co_return Error::not_found("image");

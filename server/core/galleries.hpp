@@ -36,8 +36,12 @@ public:
     /// The images of one of the caller's people.
     Task<Page<GeneratedImage>>
     of_person(Caller caller, PersonId person, std::optional<Cursor> after, int skip, int limit);
-    /// The caller's own images, narrowed by the query.
+    /// The caller's own images, narrowed by the query. The trash is the caller's alone.
     Task<Page<GeneratedImage>> own(Caller caller, ImageQuery query);
+    /// All of them in compact form.
+    Task<ImageIndex> index(Caller caller, ImageQuery query);
+    /// The caller's own among them, in their order.
+    Task<std::vector<GeneratedImage>> own_by_id(Caller caller, std::vector<ImageId> ids);
     /// By whoever made it, and by everyone who may see its LoRA.
     Task<ImageWithRecipe> find(Caller caller, ImageId id);
 

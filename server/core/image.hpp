@@ -9,8 +9,19 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace likeness {
+
+/// What its owner thinks of an image; nobody else sees it.
+struct ImageMarks {
+    bool favorite = false;
+    int rating = 0;                            // stars, 0 to 5; 0 when not rated
+    std::vector<std::string> tags = {};        // lower case, by the alphabet
+    std::optional<Timestamp> trashed_at = {};  // in the trash since
+
+    friend bool operator==(const ImageMarks&, const ImageMarks&) = default;
+};
 
 /// An image that is kept: a row of generated_images.
 struct GeneratedImage {
@@ -32,6 +43,7 @@ struct GeneratedImage {
     Timestamp created_at;
     std::string engine;                                   // that made it
     std::optional<std::int64_t> price_microdollars = {};  // what it charged, when it said so
+    ImageMarks marks = {};
 };
 
 /// Where the parts of an image lie: `<yyyy>/<mm>/<image id>/full.jpg`, `thumb-384.webp`,

@@ -74,7 +74,7 @@ Task<Lora> Loras::update(Caller caller, LoraRef ref, LoraEdit edit) {
 
 Task<LoraCover> Loras::cover_from(Lora lora, ImageId image_id) {
     LIKENESS_CO_TRY(const GeneratedImage image, co_await images_.find(std::move(image_id)));
-    if (image.lora != lora.id) {
+    if (image.lora != lora.id || image.marks.trashed_at) {
         co_return Error::invalid_field("coverImageId", "must be an image made with this LoRA");
     }
     co_return LoraCover{Bucket::generated, image.path, image.size, image.thumbhash, image.prompt};

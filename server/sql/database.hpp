@@ -18,9 +18,16 @@ namespace likeness::sql {
 
 /// A statement's text, the same for SQLite and PostgreSQL: `$1` placeholders, RETURNING, ON
 /// CONFLICT, row values. Declare it as a constant at namespace scope: connections keep it prepared
-/// under the address of its text.
+/// under the address of its text. One whose text was put together for a single call is not kept.
 struct Statement {
     const char* text;
+    bool is_kept = true;
+};
+
+/// For the few statements that cannot be the same: searching texts.
+enum class Dialect {
+    sqlite,
+    postgres
 };
 
 /// A database that cannot do now what it was asked: locked, full, gone, broken. Thrown by Session
@@ -45,7 +52,7 @@ using Parameter = std::variant<std::nullptr_t, std::int64_t, double, std::string
 /// The values of one execution, in the order of their placeholders.
 class Parameters {
 public:
-    static constexpr std::size_t kMaxCount = 48;
+    static constexpr std::size_t kMaxCount = 72;
 
     Parameters() = default;
 
@@ -108,6 +115,8 @@ public:
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
     virtual ~Session() = default;
+
+    virtual Dialect dialect() const = 0;
 
     /// Executes the statement. Arguments: integers, doubles, texts, bools, nullptr, optionals of
     /// them. They are looked at when this is awaited: await it where you call it, into a variable

@@ -10,10 +10,29 @@ std::span<const EmbeddedFile> migration_files();
 
 namespace {
 
+constexpr std::string_view kOnlySqlite = ".sqlite.sql";
+constexpr std::string_view kOnlyPostgres = ".postgres.sql";
+
+/// The files come sorted: 001_..., 002_...
 std::vector<Migration> make_migrations() {
     std::vector<Migration> list;
-    for (const EmbeddedFile& file : migration_files()) {  // sorted: 001_..., 002_...
-        list.push_back({static_cast<int>(list.size()) + 1, file.path, file.bytes});
+    for (const EmbeddedFile& file : migration_files()) {
+        if (!file.path.ends_with(kOnlySqlite) && !file.path.ends_with(kOnlyPostgres)) {
+            list.push_back({static_cast<int>(list.size()) + 1, file.path, file.bytes});
+        }
+    }
+    for (const EmbeddedFile& file : migration_files()) {
+        const std::string_view name = file.path.substr(0, file.path.find('.'));
+        for (Migration& migration : list) {
+            if (migration.name.substr(0, migration.name.find('.')) != name) {
+                continue;
+            }
+            if (file.path.ends_with(kOnlySqlite)) {
+                migration.only_sqlite = file.bytes;
+            } else if (file.path.ends_with(kOnlyPostgres)) {
+                migration.only_postgres = file.bytes;
+            }
+        }
     }
     return list;
 }
@@ -25,9 +44,15 @@ std::span<const Migration> migrations() {
     return list;
 }
 
-std::vector<std::string_view> statements_of(const Migration& migration) {
+std::vector<std::string_view> statements_of(const Migration& migration, Dialect dialect) {
+    std::vector<std::string_view> statements = statements_in(migration.text);
+    const std::vector<std::string_view> own = statements_in(migration.only(dialect));
+    statements.insert(statements.end(), own.begin(), own.end());
+    return statements;
+}
+
+std::vector<std::string_view> statements_in(std::string_view rest) {
     std::vector<std::string_view> statements;
-    std::string_view rest = migration.text;
     while (true) {
         const std::size_t end = rest.find(";\n");
         if (end == std::string_view::npos) {

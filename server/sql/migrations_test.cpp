@@ -21,11 +21,18 @@ TEST(MigrationsTest, AreNumberedFromOneWithoutAGap) {
 
 TEST(MigrationsTest, FallApartIntoStatements) {
     const Migration migration{
-        1, "001_two.sql", "CREATE TABLE a (x TEXT);\n\n-- why\nCREATE TABLE b (\n    y TEXT\n);\n"};
+        1,
+        "001_two.sql",
+        "CREATE TABLE a (x TEXT);\n\n-- why\nCREATE TABLE b (\n    y TEXT\n);\n",
+        "CREATE VIRTUAL TABLE c;\n"};
 
     EXPECT_THAT(
-        statements_of(migration),
+        statements_of(migration, Dialect::postgres),
         testing::ElementsAre("CREATE TABLE a (x TEXT)", "\n-- why\nCREATE TABLE b (\n    y TEXT\n)")
+    );
+    EXPECT_THAT(
+        statements_of(migration, Dialect::sqlite),
+        testing::ElementsAre(testing::_, testing::_, "CREATE VIRTUAL TABLE c")
     );
 }
 

@@ -6,10 +6,13 @@
 #include "adapters/repositories/sql_identity_repository.hpp"
 #include "adapters/repositories/sql_image_repository.hpp"
 #include "adapters/repositories/sql_job_queue.hpp"
+#include "adapters/repositories/sql_library_repository.hpp"
 #include "adapters/repositories/sql_lora_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
+#include "adapters/repositories/sql_search_repository.hpp"
 #include "adapters/repositories/sql_training_ledger.hpp"
 #include "adapters/repositories/sql_training_queue.hpp"
+#include "adapters/repositories/sql_trash_repository.hpp"
 #include "adapters/repositories/sql_upload_repository.hpp"
 #include "testing/postgres_cluster.hpp"
 #include "testing/repositories.hpp"
@@ -34,6 +37,12 @@ public:
 
     ImageRepository& images() override { return images_; }
 
+    LibraryRepository& library() override { return library_; }
+
+    SearchRepository& searches() override { return searches_; }
+
+    TrashRepository& trash() override { return trash_; }
+
     GenerationLedger& ledger() override { return ledger_; }
 
     JobQueue& queue() override { return queue_; }
@@ -57,6 +66,9 @@ private:
     repositories::SqlPersonRepository people_;
     repositories::SqlLoraRepository loras_;
     repositories::SqlImageRepository images_;
+    repositories::SqlLibraryRepository library_;
+    repositories::SqlSearchRepository searches_;
+    repositories::SqlTrashRepository trash_;
     repositories::SqlGenerationLedger ledger_;
     repositories::SqlJobQueue queue_;
     repositories::SqlAuditRepository audit_;

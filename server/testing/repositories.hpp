@@ -4,9 +4,11 @@
 #include "core/ports/generation_repository.hpp"
 #include "core/ports/identity_repository.hpp"
 #include "core/ports/image_repository.hpp"
+#include "core/ports/library_repository.hpp"
 #include "core/ports/lora_repository.hpp"
 #include "core/ports/person_repository.hpp"
 #include "core/ports/training_repository.hpp"
+#include "core/ports/trash_repository.hpp"
 #include "core/ports/upload_repository.hpp"
 
 #include <memory>
@@ -28,6 +30,9 @@ public:
     virtual PersonRepository& people() = 0;
     virtual LoraRepository& loras() = 0;
     virtual ImageRepository& images() = 0;
+    virtual LibraryRepository& library() = 0;
+    virtual SearchRepository& searches() = 0;
+    virtual TrashRepository& trash() = 0;
     virtual GenerationLedger& ledger() = 0;
     virtual JobQueue& queue() = 0;
     virtual AuditRepository& audit() = 0;

@@ -25,6 +25,12 @@ protected:
 
     ImageRepository& images() { return database_->images(); }
 
+    LibraryRepository& library() { return database_->library(); }
+
+    SearchRepository& searches() { return database_->searches(); }
+
+    TrashRepository& trash() { return database_->trash(); }
+
     GenerationLedger& ledger() { return database_->ledger(); }
 
     JobQueue& queue() { return database_->queue(); }

@@ -73,6 +73,8 @@ struct TestServices {
         world.database.ledger(),
         world.database.loras(),
         process.people};
+    Library library{world.database.library(), world.database.searches(), world.clock, world.random};
+    Trash trash{world.database.trash(), world.store, world.clock};
     NoUploadIntake intake;
     Uploads uploads{world.database.uploads(), world.store, world.clock, world.random};
     TemporaryFolder folder{memory_folder()};
@@ -112,6 +114,8 @@ struct TestServices {
         links,
         process.generate,
         galleries,
+        library,
+        trash,
         process.engines,
         world.database.ledger(),
         process.events,

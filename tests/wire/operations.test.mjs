@@ -46,6 +46,9 @@ const inputs = {
   'images.byUser': () => ({ userId: made.person, page: 1 }),
   'images.list': () => ({ batchId: made.batch }),
   'images.byId': () => ({ id: made.image }),
+  'images.index': () => ({ batchId: made.batch }),
+  'tags.list': () => undefined,
+  'searches.list': () => undefined,
   'uploads.list': () => ({ limit: 5 }),
   'training.list': () => ({ limit: 5 }),
   'server.info': () => undefined,
@@ -55,7 +58,8 @@ const inputs = {
 const changing = new Set([
   'auth.verify', 'auth.logout', 'tokens.create', 'tokens.revoke', 'people.create', 'people.update', 'people.remove', 'loras.import',
   'loras.update', 'loras.remove', 'generate.images', 'generate.submit', 'generate.cancel', 'generate.events',
-  'uploads.create', 'uploads.remove', 'training.create', 'training.byId', 'training.cancel', 'training.events',
+  'images.byIds', 'images.favorite', 'images.rate', 'images.tag', 'images.trash', 'images.restore', 'images.remove', 'images.emptyTrash',
+  'searches.create', 'searches.remove', 'uploads.create', 'uploads.remove', 'training.create', 'training.byId', 'training.cancel', 'training.events',
 ]);
 
 const isMutation = (operation) => operation.method !== 'GET';

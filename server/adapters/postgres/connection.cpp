@@ -192,6 +192,24 @@ Connection::execute(const sql::Statement& statement, sql::Parameters parameters)
 }
 
 void Connection::send(const sql::Statement& statement, const sql::Parameters& parameters) {
+    const StatementValues values(parameters);
+    if (!statement.is_kept) {
+        const int sent = PQsendQueryParams(
+            handle_,
+            statement.text,
+            values.count(),
+            nullptr,
+            values.texts(),
+            values.lengths(),
+            values.formats(),
+            0
+        );
+        if (sent != 1) {
+            lose(PQerrorMessage(handle_));
+        }
+        expected_.push_back({Expected::Kind::statement, nullptr});
+        return;
+    }
     Prepared& prepared = prepared_[statement.text];
     if (prepared.name.empty()) {
         prepared.name = "s" + std::to_string(prepared_.size());
@@ -202,7 +220,6 @@ void Connection::send(const sql::Statement& statement, const sql::Parameters& pa
         }
         expected_.push_back({Expected::Kind::preparation, &prepared});
     }
-    const StatementValues values(parameters);
     const int sent = PQsendQueryPrepared(
         handle_,
         prepared.name.c_str(),

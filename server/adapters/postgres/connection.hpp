@@ -35,6 +35,8 @@ public:
 
     void detach() { watch_.reset(); }
 
+    sql::Dialect dialect() const override { return sql::Dialect::postgres; }
+
     enum class Mode {
         read,  // sees one state throughout, waits for nobody
         write  // as if it ran alone; whoever disturbs that is told to begin anew

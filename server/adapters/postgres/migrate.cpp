@@ -75,7 +75,7 @@ apply(Connection& connection, const sql::Migration& migration, std::list<std::st
         co_await connection.run(kMakeVersion);
         co_await connection.run(kFirstVersion);
     }
-    for (const std::string_view statement : sql::statements_of(migration)) {
+    for (const std::string_view statement : sql::statements_of(migration, sql::Dialect::postgres)) {
         const sql::Statement step{texts.emplace_back(with_byte_order(statement)).c_str()};
         co_await connection.run(step);
     }

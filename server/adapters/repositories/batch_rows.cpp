@@ -24,7 +24,8 @@ constexpr sql::Statement kJobs{
     "SELECT id, image_index, seed, state, failure_code, failure_message, event FROM "
     "generation_jobs "
     "WHERE batch_id = $1 ORDER BY image_index"};
-constexpr sql::Statement kImages{LIKENESS_IMAGE_COLUMNS "WHERE batch_id = $1 ORDER BY image_index"};
+constexpr sql::Statement kImages{LIKENESS_IMAGE_COLUMNS
+                                 "WHERE batch_id = $1 AND trashed_at IS NULL ORDER BY image_index"};
 constexpr sql::Statement kInsertBatch{
     "INSERT INTO generation_batches (id, wallet_address, lora_training_id, person_id, prompt, "
     "final_prompt, image_width, "

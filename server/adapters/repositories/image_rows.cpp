@@ -1,6 +1,7 @@
 #include "adapters/repositories/image_rows.hpp"
 
 #include "adapters/repositories/columns.hpp"
+#include "adapters/repositories/image_places.hpp"
 
 namespace likeness::repositories {
 
@@ -13,6 +14,7 @@ constexpr sql::Statement kInsert{
     "thumbhash, path, engine, price_microdollars) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
     "$20)"};
+constexpr sql::Statement kMakeFound{"INSERT INTO image_search (rowid, prompt) VALUES ($1, $2)"};
 constexpr sql::Statement kCountOne{
     "UPDATE lora_trainings SET image_count = image_count + 1 WHERE id = $1"};
 
@@ -38,6 +40,11 @@ GeneratedImage read_image(const sql::Rows& rows) {
         .created_at = time_in(rows, 16),
         .engine = std::string(rows.text(17)),
         .price_microdollars = optional_integer_in(rows, 18),
+        .marks =
+            {rows.integer(19) != 0,
+             static_cast<int>(rows.integer(20)),
+             texts_in(rows, 21),
+             optional_time_in(rows, 22)},
     };
 }
 
@@ -68,6 +75,10 @@ asio::awaitable<void> insert_image(sql::Session& session, const GeneratedImage& 
         image.price_microdollars
     );
     co_await session.run(kCountOne, image.lora.text());
+    const std::int64_t place = co_await give_place(session, image);
+    if (session.dialect() == sql::Dialect::sqlite) {
+        co_await session.run(kMakeFound, place, image.prompt);
+    }
 }
 
 }  // namespace likeness::repositories

@@ -3,19 +3,19 @@
 #include "core/image.hpp"
 #include "sql/database.hpp"
 
-/// The columns of generated_images in the order that read_image() expects.
-#define LIKENESS_IMAGE_COLUMNS                                                                     \
-    "SELECT id, lora_training_id, batch_id, wallet_address, person_id, image_index, prompt, "      \
-    "seed, image_width, "                                                                          \
-    "image_height, content_type, byte_count, sha256, crc32, thumbhash, path, created_at, engine, " \
-    "price_microdollars FROM "                                                                     \
-    "generated_images "
+/// The columns of `generated_images i` in the order that read_image() expects.
+#define LIKENESS_IMAGE_FIELDS                                                                   \
+    "i.id, i.lora_training_id, i.batch_id, i.wallet_address, i.person_id, i.image_index, "      \
+    "i.prompt, i.seed, i.image_width, i.image_height, i.content_type, i.byte_count, i.sha256, " \
+    "i.crc32, i.thumbhash, i.path, i.created_at, i.engine, i.price_microdollars, i.favorite, "  \
+    "i.rating, i.tags, i.trashed_at"
+#define LIKENESS_IMAGE_COLUMNS "SELECT " LIKENESS_IMAGE_FIELDS " FROM generated_images i "
 
 namespace likeness::repositories {
 
 GeneratedImage read_image(const sql::Rows& rows);
 
-/// Inserts the image's row.
+/// Inserts the image's row and makes its prompt one that is found.
 asio::awaitable<void> insert_image(sql::Session& session, const GeneratedImage& image);
 
 }  // namespace likeness::repositories

@@ -10,16 +10,18 @@ constexpr sql::Statement kImages{
     "SELECT id, path, byte_count, sha256 FROM generated_images WHERE id > $1 ORDER BY id LIMIT $2"};
 constexpr sql::Statement kLoras{
     "SELECT l.id, l.weights_path, l.weights_bytes, l.image_count, "
-    "(SELECT count(*) FROM generated_images i WHERE i.lora_training_id = l.id) "
+    "(SELECT count(*) FROM generated_images i WHERE i.lora_training_id = l.id AND "
+    "i.trashed_at IS NULL) "
     "FROM lora_trainings l WHERE l.id > $1 AND l.status = 'completed' ORDER BY l.id LIMIT $2"};
 constexpr sql::Statement kBatches{
     "SELECT b.id, b.state, b.quota, (SELECT count(*) FROM generated_images i WHERE i.batch_id = "
-    "b.id) "
+    "b.id) + (SELECT count(*) FROM removed_images r WHERE r.batch_id = b.id) "
     "FROM generation_batches b WHERE b.id > $1 ORDER BY b.id LIMIT $2"};
 constexpr sql::Statement kJobStates{
     "SELECT state FROM generation_jobs WHERE batch_id = $1 ORDER BY image_index"};
 constexpr sql::Statement kKnownImage{
     "SELECT 1 WHERE EXISTS (SELECT 1 FROM generated_images WHERE id = $1) "
+    "OR EXISTS (SELECT 1 FROM removed_images WHERE id = $1 AND has_objects = 1) "
     "OR EXISTS (SELECT 1 FROM generation_jobs WHERE state IN ('queued', 'submitting', 'running') "
     "AND image_id = $1)"};
 constexpr sql::Statement kKnownLora{"SELECT 1 FROM lora_trainings WHERE id = $1"};

@@ -1,8 +1,11 @@
 #include "adapters/repositories/sql_image_repository.hpp"
 
 #include "adapters/repositories/columns.hpp"
+#include "adapters/repositories/id_lists.hpp"
 #include "adapters/repositories/image_rows.hpp"
+#include "adapters/repositories/image_searches.hpp"
 
+#include <unordered_map>
 #include <utility>
 
 namespace likeness::repositories {
@@ -12,10 +15,13 @@ namespace {
 using Rows = std::unique_ptr<sql::Rows>;
 
 // Each gallery walks one index from new to old; what narrows it further is looked at row by row.
-#define LIKENESS_IMAGE_ORDER \
-    " AND (created_at, id) < ($1, $2) ORDER BY created_at DESC, id DESC LIMIT $3 OFFSET $4"
+#define LIKENESS_IMAGE_ORDER                                                                \
+    " AND trashed_at IS NULL AND (created_at, id) < ($1, $2) ORDER BY created_at DESC, id " \
+    "DESC LIMIT $3 OFFSET $4"
 
 constexpr sql::Statement kFind{LIKENESS_IMAGE_COLUMNS "WHERE id = $1"};
+constexpr sql::Statement kFindOwn{LIKENESS_IMAGE_COLUMNS
+                                  "WHERE i.wallet_address = $41 AND i.id IN " LIKENESS_ID_LIST};
 constexpr sql::Statement kOfLora{LIKENESS_IMAGE_COLUMNS
                                  "WHERE lora_training_id = $5" LIKENESS_IMAGE_ORDER};
 constexpr sql::Statement kOfWallet{LIKENESS_IMAGE_COLUMNS
@@ -86,19 +92,42 @@ asio::awaitable<Rows> execute(sql::Session& session, const ImageQuery& query) {
 
 Task<Page<GeneratedImage>> SqlImageRepository::list(ImageQuery query) {
     auto work = [&](sql::Session& session) -> asio::awaitable<Result<Page<GeneratedImage>>> {
+        if (!query.search.is_plain()) {
+            co_return co_await search_images(session, query);
+        }
         const Rows rows = co_await execute(session, query);
-        Page<GeneratedImage> page;
-        page.items.reserve(static_cast<std::size_t>(query.limit) + 1);
-        while (rows->next()) {
-            page.items.push_back(read_image(*rows));
-        }
-        if (page.items.size() > static_cast<std::size_t>(query.limit)) {
-            page.items.pop_back();
-            page.next = Cursor{page.items.back().created_at, page.items.back().id.text()};
-        }
-        co_return page;
+        co_return read_page(*rows, query.limit);
     };
     co_return co_await database_.read<Page<GeneratedImage>>(work);
+}
+
+Task<ImageIndex> SqlImageRepository::index(ImageQuery query) {
+    auto work = [&](sql::Session& session) { return index_images(session, query); };
+    co_return co_await database_.read<ImageIndex>(work);
+}
+
+Task<std::vector<GeneratedImage>>
+SqlImageRepository::find_own(WalletAddress wallet, std::vector<ImageId> ids) {
+    auto work = [&](sql::Session& session) -> asio::awaitable<Result<std::vector<GeneratedImage>>> {
+        std::unordered_map<std::string, GeneratedImage> found;
+        for (const IdList& list : id_lists(ids)) {
+            const Rows rows = co_await query_for(session, kFindOwn, list, wallet.text());
+            while (rows->next()) {
+                GeneratedImage image = read_image(*rows);
+                std::string id = image.id.text();
+                found.emplace(std::move(id), std::move(image));
+            }
+        }
+        std::vector<GeneratedImage> images;
+        for (const ImageId& id : ids) {
+            const auto image = found.find(id.text());
+            if (image != found.end()) {
+                images.push_back(image->second);
+            }
+        }
+        co_return images;
+    };
+    co_return co_await database_.read<std::vector<GeneratedImage>>(work);
 }
 
 Task<GeneratedImage> SqlImageRepository::find(ImageId id) {

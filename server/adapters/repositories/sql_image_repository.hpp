@@ -10,7 +10,10 @@ public:
     explicit SqlImageRepository(sql::Database& database) : database_(database) {}
 
     Task<Page<GeneratedImage>> list(ImageQuery query) override;
+    Task<ImageIndex> index(ImageQuery query) override;
     Task<GeneratedImage> find(ImageId id) override;
+    Task<std::vector<GeneratedImage>> find_own(WalletAddress wallet, std::vector<ImageId> ids)
+        override;
 
 private:
     sql::Database& database_;

@@ -21,7 +21,10 @@ using Rows = std::unique_ptr<sql::Rows>;
     "l.cover_bucket, "                                                                             \
     "l.cover_path, l.cover_width, l.cover_height, l.cover_thumbhash, l.cover_alt, l.image_count, " \
     "l.created_at, "                                                                               \
-    "l.removed_at FROM lora_trainings l LEFT JOIN people p ON p.id = l.person_id "
+    "l.removed_at, "                                                                               \
+    "(SELECT 1 FROM generated_images i WHERE l.cover_bucket = 'generated' AND i.id = "             \
+    "substr(l.cover_path, 9, 32) AND i.trashed_at IS NOT NULL) "                                   \
+    "FROM lora_trainings l LEFT JOIN people p ON p.id = l.person_id "
 #define LIKENESS_LORA_ORDER \
     " AND (l.created_at, l.id) < ($1, $2) ORDER BY l.created_at DESC, l.id DESC LIMIT $3"
 
@@ -124,7 +127,8 @@ LoraFile read_file(const sql::Rows& rows) {
 }
 
 std::optional<LoraCover> read_cover(const sql::Rows& rows) {
-    if (rows.is_null(23)) {
+    const bool is_in_trash = !rows.is_null(32);
+    if (rows.is_null(23) || is_in_trash) {
         return std::nullopt;
     }
     const ImageSize size{static_cast<int>(rows.integer(25)), static_cast<int>(rows.integer(26))};

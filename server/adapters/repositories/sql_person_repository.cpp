@@ -21,8 +21,10 @@ constexpr sql::Statement kFind{
 constexpr sql::Statement kOfWallet{
     "SELECT p.id, p.wallet_address, p.first_name, p.last_name, p.created_at, "
     "(SELECT count(*) FROM lora_trainings l WHERE l.person_id = p.id AND l.removed_at IS NULL), "
-    "(SELECT count(*) FROM generated_images i WHERE i.person_id = p.id), "
-    "(SELECT i.path FROM generated_images i WHERE i.person_id = p.id ORDER BY i.created_at DESC, "
+    "(SELECT count(*) FROM generated_images i WHERE i.person_id = p.id AND i.trashed_at IS "
+    "NULL), "
+    "(SELECT i.path FROM generated_images i WHERE i.person_id = p.id AND i.trashed_at IS NULL "
+    "ORDER BY i.created_at DESC, "
     "i.id DESC LIMIT 1) "
     "FROM people p WHERE p.wallet_address = $1 ORDER BY p.id"};
 constexpr sql::Statement kRename{"UPDATE people SET first_name = $2, last_name = $3 WHERE id = $1"};

@@ -84,7 +84,11 @@ struct Binder {
 template <class Prepared>
 class StatementRows final : public sql::Rows {
 public:
-    StatementRows(Prepared& prepared, sqlite3* handle) : prepared_(prepared), handle_(handle) {
+    /// `own` when the statement goes with its rows.
+    StatementRows(Prepared& prepared, sqlite3* handle, std::unique_ptr<Prepared> own)
+        : own_(std::move(own)),
+          prepared_(prepared),
+          handle_(handle) {
         prepared_.in_use = true;
         try {
             step();
@@ -142,6 +146,7 @@ private:
         prepared_.in_use = false;
     }
 
+    std::unique_ptr<Prepared> own_;
     Prepared& prepared_;
     sqlite3* handle_;
     bool has_row_ = false;
@@ -193,33 +198,33 @@ bool Connection::is_in_transaction() const {
     return sqlite3_get_autocommit(handle_) == 0;
 }
 
-Connection::Prepared& Connection::prepare(const char* text) {
+std::unique_ptr<Connection::Prepared> Connection::prepare(const char* text, bool is_kept) {
+    auto fresh = std::make_unique<Prepared>();
+    const unsigned flags = is_kept ? SQLITE_PREPARE_PERSISTENT : 0;
+    check(sqlite3_prepare_v3(handle_, text, -1, flags, &fresh->statement, nullptr), handle_, text);
+    const int count = sqlite3_bind_parameter_count(fresh->statement);
+    for (int slot = 1; slot <= count; ++slot) {
+        const auto number =
+            static_cast<std::size_t>(number_of(sqlite3_bind_parameter_name(fresh->statement, slot))
+            );
+        fresh->slots.resize(std::max(fresh->slots.size(), number), 0);
+        fresh->slots[number - 1] = slot;
+    }
+    return fresh;
+}
+
+Connection::Prepared& Connection::prepared(const char* text) {
     std::unique_ptr<Prepared>& known = prepared_[text];
     if (!known) {
-        auto fresh = std::make_unique<Prepared>();
-        check(
-            sqlite3_prepare_v3(
-                handle_, text, -1, SQLITE_PREPARE_PERSISTENT, &fresh->statement, nullptr
-            ),
-            handle_,
-            text
-        );
-        const int count = sqlite3_bind_parameter_count(fresh->statement);
-        for (int slot = 1; slot <= count; ++slot) {
-            const auto number = static_cast<std::size_t>(
-                number_of(sqlite3_bind_parameter_name(fresh->statement, slot))
-            );
-            fresh->slots.resize(std::max(fresh->slots.size(), number), 0);
-            fresh->slots[number - 1] = slot;
-        }
-        known = std::move(fresh);
+        known = prepare(text, true);
     }
     return *known;
 }
 
 std::unique_ptr<sql::Rows>
 Connection::execute_now(const sql::Statement& statement, const sql::Parameters& parameters) {
-    Prepared& prepared = prepare(statement.text);
+    std::unique_ptr<Prepared> own = statement.is_kept ? nullptr : prepare(statement.text, false);
+    Prepared& prepared = own ? *own : this->prepared(statement.text);
     const auto values = parameters.values();
     if (prepared.in_use || values.size() != prepared.slots.size()) {
         throw std::logic_error(std::string("wrong use of the statement: ") + statement.text);
@@ -231,7 +236,7 @@ Connection::execute_now(const sql::Statement& statement, const sql::Parameters& 
             statement.text
         );
     }
-    return std::make_unique<StatementRows<Prepared>>(prepared, handle_);
+    return std::make_unique<StatementRows<Prepared>>(prepared, handle_, std::move(own));
 }
 
 asio::awaitable<std::unique_ptr<sql::Rows>>

@@ -27,6 +27,8 @@ public:
     Connection(const std::filesystem::path& file, Options options);
     ~Connection() override;
 
+    sql::Dialect dialect() const override { return sql::Dialect::sqlite; }
+
     /// For statements without parameters and answer, several at once: pragmas, BEGIN, schema.
     void execute_script(const std::string& text);
     /// False when an error has already rolled the transaction back.
@@ -43,7 +45,8 @@ protected:
 private:
     struct Prepared;
 
-    Prepared& prepare(const char* text);
+    Prepared& prepared(const char* text);
+    std::unique_ptr<Prepared> prepare(const char* text, bool is_kept);
 
     sqlite3* handle_ = nullptr;
     std::unordered_map<const char*, std::unique_ptr<Prepared>>

@@ -15,7 +15,7 @@ int read_version(Connection& connection) {
 }
 
 void apply(Connection& connection, const sql::Migration& migration) {
-    for (const std::string_view statement : sql::statements_of(migration)) {
+    for (const std::string_view statement : sql::statements_of(migration, sql::Dialect::sqlite)) {
         connection.execute_script(std::string(statement));
     }
     connection.execute_script("PRAGMA user_version = " + std::to_string(migration.version));

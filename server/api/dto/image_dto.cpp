@@ -27,6 +27,10 @@ ImageDto to_dto(GeneratedImage image, ObjectStore& objects) {
         .thumbhash = std::move(image.thumbhash),
         .engine = std::move(image.engine),
         .created_at = image.created_at,
+        .favorite = image.marks.favorite,
+        .rating = image.marks.rating,
+        .tags = std::move(image.marks.tags),
+        .trashed_at = image.marks.trashed_at,
     };
 }
 

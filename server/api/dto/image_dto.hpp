@@ -33,6 +33,10 @@ struct ImageDto {
     std::string thumbhash;
     std::string engine;
     Timestamp created_at;
+    bool favorite = false;
+    int rating = 0;
+    std::vector<std::string> tags;
+    std::optional<Timestamp> trashed_at;
 
     static constexpr std::string_view kName = "GeneratedImage";
 
@@ -67,6 +71,10 @@ struct ImageDto {
             field("thumbhash", &ImageDto::thumbhash, "Base64; a blurred placeholder."),
             field("engine", &ImageDto::engine, "Who made it; see server.info."),
             field("createdAt", &ImageDto::created_at, "When it was kept."),
+            field("favorite", &ImageDto::favorite, "The caller's; false for others' images."),
+            field("rating", &ImageDto::rating, "0 to 5 stars, the caller's; 0 for others'."),
+            field("tags", &ImageDto::tags, "The caller's, by the alphabet; none for others'."),
+            field("trashedAt", &ImageDto::trashed_at, "In the trash since; null when it is not."),
         };
     }
 };

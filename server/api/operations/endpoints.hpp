@@ -72,8 +72,27 @@ namespace images {
 EndpointPtr by_user();
 EndpointPtr by_user_original();
 EndpointPtr list();
+EndpointPtr index();
+EndpointPtr by_ids();
 EndpointPtr by_id();
+EndpointPtr favorite();
+EndpointPtr rate();
+EndpointPtr tag();
+EndpointPtr trash();
+EndpointPtr restore();
+EndpointPtr remove();
+EndpointPtr empty_trash();
 }  // namespace images
+
+namespace tags {
+EndpointPtr list();
+}  // namespace tags
+
+namespace searches {
+EndpointPtr list();
+EndpointPtr create();
+EndpointPtr remove();
+}  // namespace searches
 
 namespace server {
 EndpointPtr info();

@@ -76,31 +76,6 @@ struct OriginalByUserDto {
     }
 };
 
-struct ListInput {
-    std::optional<LoraRefInput> lora_training_id;
-    std::optional<std::int64_t> person_id;
-    std::optional<std::string> batch_id;
-    std::optional<std::string> cursor;
-    int limit = 24;
-
-    static constexpr std::string_view kName = "ListImagesInput";
-
-    static constexpr auto fields() {
-        using Input = ListInput;
-        return std::tuple{
-            field(
-                "loraTrainingId",
-                &Input::lora_training_id,
-                "Only images made with this LoRA; id or number."
-            ),
-            field("personId", &Input::person_id, "Only images of this person's gallery."),
-            field("batchId", &Input::batch_id, "Only images of this batch."),
-            field("cursor", &Input::cursor, "nextCursor of the page before."),
-            field("limit", &Input::limit, "Images of a page.").within(1, 100).defaulted(),
-        };
-    }
-};
-
 struct ImageIdInput {
     std::string id;
 
@@ -159,6 +134,7 @@ struct RecipeDto {
 struct ImageDetailDto : ImageDto {
     std::string sha256;
     bool is_mine = false;
+    std::optional<std::int64_t> price_microdollars;
     RecipeDto recipe;
 
     static constexpr std::string_view kName = "ImageDetail";
@@ -167,6 +143,12 @@ struct ImageDetailDto : ImageDto {
         const auto own = std::tuple{
             field("sha256", &ImageDetailDto::sha256, "Of the file, hex."),
             field("isMine", &ImageDetailDto::is_mine, "True when the caller made it."),
+            field(
+                "priceMicrodollars",
+                &ImageDetailDto::price_microdollars,
+                "What its engine charged, in millionths of a dollar; null when it said nothing, or "
+                "to others."
+            ),
             field("recipe", &ImageDetailDto::recipe, "All that made it."),
         };
         return std::tuple_cat(ImageDto::fields(), own);
@@ -221,33 +203,6 @@ Task<OriginalByUserDto> show_user_original(Call& call, ByUserInput input) {
     co_return dto;
 }
 
-Task<ImagePageDto> show(Call& call, ListInput input) {
-    ImageQuery query;
-    query.person = input.person_id;
-    query.limit = input.limit;
-    if (input.cursor) {
-        LIKENESS_CO_TRY(query.after, Cursor::parse(*input.cursor));
-    }
-    if (input.batch_id) {
-        query.batch = BatchId::parse(*input.batch_id);
-        if (!query.batch) {
-            co_return Error::invalid_field("batchId", "must be a batch's id");
-        }
-    }
-    if (input.lora_training_id) {
-        LIKENESS_CO_TRY(
-            const Lora lora,
-            co_await call.services.loras.find(call.caller, *input.lora_training_id->ref)
-        );
-        query.lora = lora.id;
-    }
-    LIKENESS_CO_TRY(
-        Page<GeneratedImage> page,
-        co_await call.services.galleries.own(call.caller, std::move(query))
-    );
-    co_return to_dto(std::move(page), call.services.objects);
-}
-
 Task<ImageDetailDto> detail(Call& call, ImageIdInput input) {
     const std::optional<ImageId> id = ImageId::parse(input.id);
     if (!id) {
@@ -257,6 +212,9 @@ Task<ImageDetailDto> detail(Call& call, ImageIdInput input) {
     ImageDetailDto dto;
     dto.sha256 = found.image.sha256;
     dto.is_mine = call.caller.may_manage(found.image.wallet);
+    if (dto.is_mine) {
+        dto.price_microdollars = found.image.price_microdollars;
+    }
     dto.recipe = recipe_of(found);
     static_cast<ImageDto&>(dto) = to_dto(std::move(found.image), call.services.objects);
     co_return dto;
@@ -270,10 +228,6 @@ EndpointPtr by_user() {
 
 EndpointPtr by_user_original() {
     return answers(&show_user_original);
-}
-
-EndpointPtr list() {
-    return answers(&show);
 }
 
 EndpointPtr by_id() {

@@ -22,7 +22,7 @@ struct AuditLora {
     ObjectKey weights;
     std::int64_t byte_count = 0;
     std::int64_t image_count = 0;     // as noted
-    std::int64_t counted_images = 0;  // as there are
+    std::int64_t counted_images = 0;  // as there are outside the trash
 };
 
 /// A batch with its jobs, as its rows tell.
@@ -31,7 +31,7 @@ struct AuditBatch {
     BatchState state = BatchState::queued;
     QuotaState quota = QuotaState::reserved;
     std::vector<JobState> jobs;
-    std::int64_t image_count = 0;
+    std::int64_t image_count = 0;  // kept, those that were removed since included
 };
 
 /// Images asked for, by what became of them: submitted is the sum of the others.
@@ -55,8 +55,8 @@ public:
     virtual Task<std::vector<AuditImage>> images(std::string after, int limit) = 0;
     virtual Task<std::vector<AuditLora>> loras(std::string after, int limit) = 0;
     virtual Task<std::vector<AuditBatch>> batches(std::string after, int limit) = 0;
-    /// Whether an object with this image id may be there: a row tells of it, or a job that is not
-    /// done may be writing it.
+    /// Whether an object with this image id may be there: a row tells of it, a job that is not done
+    /// may be writing it, or it is about to follow its row.
     virtual Task<bool> is_known_image(std::string image_id) = 0;
     virtual Task<bool> is_known_lora(std::string lora_id) = 0;
     /// Likewise in the bucket of uploads: a photo that is kept, or the archive of an open training.

@@ -177,6 +177,10 @@ export function makeImage(index: number, changes: Partial<GeneratedImage> = {}):
     thumbhash: '',
     engine: 'paperflux',
     createdAt: kDay,
+    favorite: false,
+    rating: 0,
+    tags: [],
+    trashedAt: null,
     ...changes,
   };
 }
@@ -186,6 +190,7 @@ export function makeDetail(image: GeneratedImage, changes: Partial<ImageDetail> 
     ...image,
     sha256: 'd'.repeat(64),
     isMine: true,
+    priceMicrodollars: null,
     recipe: {
       prompt: image.prompt,
       finalPrompt: `${image.prompt} in the style of lnct`,
