@@ -7,8 +7,8 @@
 
 namespace likeness::api {
 
-/// The largest JSON body.
-inline constexpr std::size_t kMaxJsonBody = std::size_t{256} * 1024;
+/// The largest JSON body: a change of 10,000 images names each.
+inline constexpr std::size_t kMaxJsonBody = std::size_t{512} * 1024;
 
 /// What a Content-Type says, parameters aside.
 enum class BodyKind {

@@ -1,6 +1,7 @@
 #include "app/trash_sweeper.hpp"
 
 #include "base/log.hpp"
+#include "base/signal.hpp"
 
 #include <chrono>
 

@@ -70,6 +70,11 @@ export interface BatchList {
 
 export type BatchState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
 
+export interface ChangedImages {
+  /** How many images are not what they were before. */
+  changed: number;
+}
+
 export interface CoverImage {
   /** Opens the image for a while. */
   signedUrl: string;
@@ -92,6 +97,13 @@ export interface CreatePersonInput {
   firstName: string;
   /** Last name. */
   lastName?: string;
+}
+
+export interface CreateSearchInput {
+  /** What it is called. */
+  name: string;
+  /** As written: q of images.list. */
+  query: string;
 }
 
 export interface CreateTokenInput {
@@ -189,6 +201,13 @@ export interface Engine {
   reportsSteps: boolean;
 }
 
+export interface FavoriteImagesInput {
+  /** The caller's images, 32 hex digits each. */
+  ids: string[];
+  /** Whether they are to be ones. */
+  favorite: boolean;
+}
+
 export interface GenerateInput {
   /** Id or number of the LoRA. */
   loraTrainingId: string | number;
@@ -268,6 +287,14 @@ export interface GeneratedImage {
   engine: string;
   /** When it was kept. */
   createdAt: string;
+  /** The caller's; false for others' images. */
+  favorite: boolean;
+  /** 0 to 5 stars, the caller's; 0 for others'. */
+  rating: number;
+  /** The caller's, by the alphabet; none for others'. */
+  tags: string[];
+  /** In the trash since; null when it is not. */
+  trashedAt: string | null;
 }
 
 export interface GenerationBatch {
@@ -405,17 +432,75 @@ export interface ImageDetail {
   engine: string;
   /** When it was kept. */
   createdAt: string;
+  /** The caller's; false for others' images. */
+  favorite: boolean;
+  /** 0 to 5 stars, the caller's; 0 for others'. */
+  rating: number;
+  /** The caller's, by the alphabet; none for others'. */
+  tags: string[];
+  /** In the trash since; null when it is not. */
+  trashedAt: string | null;
   /** Of the file, hex. */
   sha256: string;
   /** True when the caller made it. */
   isMine: boolean;
+  /** What its engine charged, in millionths of a dollar; null when it said nothing, or to others. */
+  priceMicrodollars: number | null;
   /** All that made it. */
   recipe: Recipe;
+}
+
+export interface ImageFilterInput {
+  /** A search as people write it: words and "phrases" of the prompt, the last word may be unfinished; lora:, person:, tag:, engine:, seed:, batch:, fav:yes, rating:3, after:2026-03, before:2026-03-09, is:trashed; a minus turns any of them round. */
+  q?: string | null;
+  /** Only images made with this LoRA; id or number. */
+  loraTrainingId?: string | number | null;
+  /** Only images of this person's gallery. */
+  personId?: number | null;
+  /** Only images of this batch. */
+  batchId?: string | null;
+  /** Only favourites, or only others. */
+  favorite?: boolean | null;
+  /** Only images with so many stars or more. */
+  rating?: number | null;
+  /** Only images with this tag. */
+  tag?: string | null;
+  /** Only images that this engine made. */
+  engine?: string | null;
+  /** Only images from then on: a day, a month or a time. */
+  from?: string | null;
+  /** Only images before then: a day, a month or a time. */
+  to?: string | null;
+  /** Only the trash, which is left out else. */
+  trashed?: boolean;
 }
 
 export interface ImageIdInput {
   /** 32 hex digits. */
   id: string;
+}
+
+export interface ImageIdsInput {
+  /** The caller's images, 32 hex digits each. */
+  ids: string[];
+}
+
+export interface ImageIndex {
+  /** How many images there are. */
+  total: number;
+  /** All ids, newest first: base64 of 16 bytes each. */
+  ids: string;
+  /** Width and height in pixels, and how many neighbours have them. */
+  shapes: [width: number, height: number, count: number][];
+  /** How many neighbours are of the same batch. */
+  batches: number[];
+  /** Months (UTC) and how many images each has. */
+  months: [month: string, count: number][];
+}
+
+export interface ImageItems {
+  /** In the order asked for; others' images are left out. */
+  items: GeneratedImage[];
 }
 
 export interface ImagePage {
@@ -426,6 +511,11 @@ export interface ImagePage {
 }
 
 export type ImageSize = 'square_hd' | 'square' | 'portrait_4_3' | 'portrait_16_9' | 'landscape_4_3' | 'landscape_16_9' | { width: number; height: number };
+
+export interface ImagesByIdsInput {
+  /** 32 hex digits each; by REST with commas between. */
+  ids: string[];
+}
 
 export interface ImagesByUser {
   /** Newest first. */
@@ -497,12 +587,28 @@ export interface ListByLoraInput {
 }
 
 export interface ListImagesInput {
+  /** A search as people write it: words and "phrases" of the prompt, the last word may be unfinished; lora:, person:, tag:, engine:, seed:, batch:, fav:yes, rating:3, after:2026-03, before:2026-03-09, is:trashed; a minus turns any of them round. */
+  q?: string | null;
   /** Only images made with this LoRA; id or number. */
   loraTrainingId?: string | number | null;
   /** Only images of this person's gallery. */
   personId?: number | null;
   /** Only images of this batch. */
   batchId?: string | null;
+  /** Only favourites, or only others. */
+  favorite?: boolean | null;
+  /** Only images with so many stars or more. */
+  rating?: number | null;
+  /** Only images with this tag. */
+  tag?: string | null;
+  /** Only images that this engine made. */
+  engine?: string | null;
+  /** Only images from then on: a day, a month or a time. */
+  from?: string | null;
+  /** Only images before then: a day, a month or a time. */
+  to?: string | null;
+  /** Only the trash, which is left out else. */
+  trashed?: boolean;
   /** nextCursor of the page before. */
   cursor?: string | null;
   /** Images of a page. */
@@ -745,6 +851,13 @@ export interface QuotaRule {
   unlimited: boolean;
 }
 
+export interface RateImagesInput {
+  /** The caller's images, 32 hex digits each. */
+  ids: string[];
+  /** Stars; 0 takes the rating away. */
+  rating: number;
+}
+
 export interface Recipe {
   /** As written. */
   prompt: string;
@@ -807,6 +920,25 @@ export interface RemovedUpload {
   id: string;
 }
 
+export interface SavedSearch {
+  /** 32 hex digits. */
+  id: string;
+  /** What it is called. */
+  name: string;
+  /** As written: q of images.list. */
+  query: string;
+}
+
+export interface SavedSearchId {
+  /** 32 hex digits. */
+  id: string;
+}
+
+export interface SavedSearchList {
+  /** Newest first. */
+  items: SavedSearch[];
+}
+
 export interface ServerInfo {
   /** Likeness. */
   name: string;
@@ -865,6 +997,27 @@ export interface SizePreset {
 export interface Submitted {
   /** Accepted and durable. */
   batch: GenerationBatch;
+}
+
+export interface Tag {
+  /** Lower case. */
+  tag: string;
+  /** Images that have it, the trash left out. */
+  count: number;
+}
+
+export interface TagImagesInput {
+  /** The caller's images, 32 hex digits each. */
+  ids: string[];
+  /** Tags to give: 1 to 40 characters, kept in lower case. */
+  add?: string[];
+  /** Tags to take away. */
+  remove?: string[];
+}
+
+export interface TagList {
+  /** Most used first. */
+  items: Tag[];
 }
 
 export interface Trainer {
@@ -1133,8 +1286,26 @@ export type AppRouter = TRPCBuiltRouter<
       byUser: Query<ImagesByUserInput, ImagesByUser>;
       /** Lists the caller's own images. */
       list: Query<ListImagesInput | void, ImagePage>;
+      /** Lists all of the caller's own images in compact form. */
+      index: Query<ImageFilterInput | void, ImageIndex>;
+      /** Shows some of the caller's own images. */
+      byIds: Query<ImagesByIdsInput, ImageItems>;
       /** Shows an image with all that made it. */
       byId: Query<ImageIdInput, ImageDetail>;
+      /** Makes images favourites, or no longer. */
+      favorite: Mutation<FavoriteImagesInput, ChangedImages>;
+      /** Gives images stars. */
+      rate: Mutation<RateImagesInput, ChangedImages>;
+      /** Gives images tags and takes tags away. */
+      tag: Mutation<TagImagesInput, ChangedImages>;
+      /** Puts images into the trash for 30 days. */
+      trash: Mutation<ImageIdsInput, ChangedImages>;
+      /** Takes images out of the trash. */
+      restore: Mutation<ImageIdsInput, ChangedImages>;
+      /** Removes images that are in the trash for good. */
+      remove: Mutation<ImageIdsInput, ChangedImages>;
+      /** Removes all that is in the caller's trash for good. */
+      emptyTrash: Mutation<void, ChangedImages>;
     };
     loras: {
       /** Lists the LoRAs one may see. */
@@ -1162,9 +1333,21 @@ export type AppRouter = TRPCBuiltRouter<
       /** Removes a person; LoRAs and images stay. */
       remove: Mutation<PersonId, PersonId>;
     };
+    searches: {
+      /** Lists the caller's saved searches. */
+      list: Query<void, SavedSearchList>;
+      /** Saves a search under a name. */
+      create: Mutation<CreateSearchInput, SavedSearch>;
+      /** Forgets a saved search. */
+      remove: Mutation<SavedSearchId, SavedSearchId>;
+    };
     server: {
       /** Tells version, engines, limits and defaults. */
       info: Query<void, ServerInfo>;
+    };
+    tags: {
+      /** Lists the caller's tags. */
+      list: Query<void, TagList>;
     };
     tokens: {
       /** Makes an API key. It is shown this once. */
