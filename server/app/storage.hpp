@@ -6,6 +6,7 @@
 #include "adapters/repositories/sql_job_queue.hpp"
 #include "adapters/repositories/sql_lora_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
+#include "adapters/repositories/sql_share_repository.hpp"
 #include "adapters/repositories/sql_training_ledger.hpp"
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_upload_repository.hpp"
@@ -54,6 +55,7 @@ public:
     repositories::SqlUploadRepository uploads;
     repositories::SqlTrainingLedger trainings;
     repositories::SqlTrainingQueue training_queue;
+    repositories::SqlShareRepository shares;
 
 private:
     explicit Storage(OpenDatabase database);

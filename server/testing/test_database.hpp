@@ -7,6 +7,7 @@
 #include "adapters/repositories/sql_job_queue.hpp"
 #include "adapters/repositories/sql_lora_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
+#include "adapters/repositories/sql_share_repository.hpp"
 #include "adapters/repositories/sql_training_ledger.hpp"
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_upload_repository.hpp"
@@ -46,6 +47,8 @@ public:
 
     TrainingQueue& training_queue() override { return training_queue_; }
 
+    ShareRepository& shares() override { return shares_; }
+
     sqlite::SqliteDatabase& database() { return *database_; }
 
     /// Where it lies, for a second connection that disturbs it.
@@ -67,6 +70,7 @@ private:
     repositories::SqlUploadRepository uploads_;
     repositories::SqlTrainingLedger trainings_;
     repositories::SqlTrainingQueue training_queue_;
+    repositories::SqlShareRepository shares_;
 };
 
 /// While it lives, another program writes to the database: reads go on, writes are unavailable.

@@ -75,6 +75,14 @@ EndpointPtr list();
 EndpointPtr by_id();
 }  // namespace images
 
+namespace shares {
+EndpointPtr create();
+EndpointPtr list();
+EndpointPtr revoke();
+EndpointPtr open();
+EndpointPtr unlock();
+}  // namespace shares
+
 namespace server {
 EndpointPtr info();
 }  // namespace server

@@ -94,6 +94,25 @@ export interface CreatePersonInput {
   lastName?: string;
 }
 
+export interface CreateShareInput {
+  /** The caller's own images. */
+  imageIds?: string[] | null;
+  /** Or all images of a batch of the caller's. */
+  batchId?: string | null;
+  /** Or what the caller makes with a LoRA of his own; id or number. */
+  loraTrainingId?: string | number | null;
+  /** What visitors read above the images. */
+  title?: string;
+  /** When it ends; left out: when it is revoked. */
+  expiresAt?: string | null;
+  /** What visitors have to give first. */
+  password?: string | null;
+  /** Tell how the images were made. */
+  showsRecipe?: boolean;
+  /** Tell the wallet's address. */
+  showsOwner?: boolean;
+}
+
 export interface CreateTokenInput {
   /** What it is for. */
   name: string;
@@ -683,6 +702,17 @@ export interface Nonce {
   expiresAt: string;
 }
 
+export interface OpenShareInput {
+  /** The end of the link. */
+  token: string;
+  /** From shares.unlock, where there is a password. */
+  pass?: string | null;
+  /** nextCursor of the page before. */
+  cursor?: string | null;
+  /** Images of a page. */
+  limit?: number;
+}
+
 export type OutputFormat = 'jpeg' | 'png' | 'webp';
 
 export interface PastPrompt {
@@ -844,6 +874,113 @@ export interface SessionState {
   session: Session | null;
 }
 
+export interface Share {
+  /** 32 hex digits. */
+  id: string;
+  /** What to send to others. */
+  url: string;
+  /** What it leads to: chosen images, a batch, a LoRA. */
+  kind: ShareKind;
+  /** As given; may be empty. */
+  title: string;
+  /** Of a shared LoRA; otherwise empty. */
+  loraName: string;
+  /** Of chosen images; otherwise null. */
+  imageCount: number | null;
+  /** True when it asks for a password. */
+  hasPassword: boolean;
+  /** True when it tells how images were made. */
+  showsRecipe: boolean;
+  /** True when it tells the wallet's address. */
+  showsOwner: boolean;
+  /** How often others have opened it. */
+  openedCount: number;
+  /** True when its time is over. */
+  hasEnded: boolean;
+  /** When it was made. */
+  createdAt: string;
+  /** When it ends; null: when it is revoked. */
+  expiresAt: string | null;
+}
+
+export interface ShareId {
+  /** 32 hex digits. */
+  id: string;
+}
+
+export type ShareKind = 'images' | 'batch' | 'lora';
+
+export interface ShareList {
+  /** Newest first. */
+  items: Share[];
+}
+
+export interface SharePass {
+  /** Give it to shares.open instead of the password. */
+  pass: string;
+  /** Until then. */
+  expiresAt: string;
+}
+
+export interface SharedImage {
+  /** 32 hex digits. */
+  id: string;
+  /** Pixels. */
+  width: number;
+  /** Pixels. */
+  height: number;
+  /** Base64; a blurred placeholder. */
+  thumbhash: string;
+  /** WebP, 384 pixels on the longer side; opens for a while. */
+  thumbnailUrl: string;
+  /** WebP, 768 pixels on the longer side; opens for a while. */
+  previewUrl: string;
+  /** The whole image; without a word about its making unless the recipe is shown. */
+  fileUrl: string;
+  /** How it was made; null unless the owner shows it. */
+  recipe: SharedRecipe | null;
+}
+
+export interface SharedPage {
+  /** True: shares.unlock first; all else is empty. */
+  isLocked: boolean;
+  /** Chosen images, a batch, a LoRA. */
+  kind: ShareKind | null;
+  /** As its owner gave it; may be empty. */
+  title: string;
+  /** Of a shared LoRA, or with the recipe; or null. */
+  loraName: string | null;
+  /** The wallet's address; null unless its owner shows it. */
+  owner: string | null;
+  /** Of all pages together. */
+  imageCount: number;
+  /** When the link ends; null if it does not. */
+  expiresAt: string | null;
+  /** Newest first. */
+  items: SharedImage[];
+  /** Of the next page; null at the end. */
+  nextCursor: string | null;
+}
+
+export interface SharedRecipe {
+  /** As written. */
+  prompt: string;
+  /** What the LoRA's owner calls it. */
+  loraName: string;
+  /** Its trigger words. */
+  trigger: string;
+  /** Its strength. */
+  loraScale: number;
+  /** Of this image alone. */
+  seed: string;
+  /** Steps of the sampler. */
+  numInferenceSteps: number;
+  /** How closely the prompt was followed. */
+  guidanceScale: number;
+  /** Who made it. */
+  engine: string;
+}
+
 export interface SignInTerms {
   /** The authority that messages must name, if the page is not on one of its other names. */
   domain: string;
@@ -992,6 +1129,13 @@ export interface TrainingPictureInput {
 }
 
 export type TrainingState = 'queued' | 'preparing' | 'submitting' | 'running' | 'completed' | 'failed' | 'cancelled';
+
+export interface UnlockShareInput {
+  /** The end of the link. */
+  token: string;
+  /** As its owner told it. */
+  password: string;
+}
 
 export interface UpdateLoraInput {
   /** Id or number. */
@@ -1165,6 +1309,18 @@ export type AppRouter = TRPCBuiltRouter<
     server: {
       /** Tells version, engines, limits and defaults. */
       info: Query<void, ServerInfo>;
+    };
+    shares: {
+      /** Makes a link by which others see images, a batch or a LoRA's images. */
+      create: Mutation<CreateShareInput | void, Share>;
+      /** Lists the wallet's links. */
+      list: Query<void, ShareList>;
+      /** Ends a link. */
+      revoke: Mutation<ShareId, ShareId>;
+      /** Shows what a link leads to, page by page. */
+      open: Query<OpenShareInput, SharedPage>;
+      /** Gives a pass for the password of a link. */
+      unlock: Mutation<UnlockShareInput, SharePass>;
     };
     tokens: {
       /** Makes an API key. It is shown this once. */
