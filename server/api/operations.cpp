@@ -104,6 +104,12 @@ std::vector<Operation> make_operations() {
         {"searches.create", mutation, signed_in, post("/api/searches", 201), searches::create(), "Saves a search under a name."},
         {"searches.remove", mutation, signed_in, remove("/api/searches/{id}"), searches::remove(), "Forgets a saved search."},
 
+        {"shares.create", mutation, signed_in, post("/api/shares", 201), shares::create(), "Makes a link by which others see images, a batch or a LoRA's images."},
+        {"shares.list", query, signed_in, get("/api/shares"), shares::list(), "Lists the wallet's links."},
+        {"shares.revoke", mutation, signed_in, remove("/api/shares/{id}"), shares::revoke(), "Ends a link."},
+        {"shares.open", query, everyone, get("/api/shared/{token}"), shares::open(), "Shows what a link leads to, page by page."},
+        limited({"shares.unlock", mutation, everyone, post("/api/shared/{token}/unlock"), shares::unlock(), "Gives a pass for the password of a link."}),
+
         {"server.info", query, everyone, get("/api/info"), server::info(), "Tells version, engines, limits and defaults."},
     };
     // clang-format on

@@ -11,6 +11,8 @@
 #include "core/loras.hpp"
 #include "core/people.hpp"
 #include "core/ports/lora_links.hpp"
+#include "core/shared_pictures.hpp"
+#include "core/shares.hpp"
 #include "core/sign_in.hpp"
 #include "core/train_loras.hpp"
 #include "core/trash.hpp"
@@ -58,6 +60,8 @@ struct Services {
     ObjectStore& objects;
     const Clock& clock;
     TrainingServices training;
+    Shares& shares;
+    SharedPictures& shared_pictures;
     ServerFacts facts;
 };
 

@@ -28,6 +28,7 @@ protected:
         batch_ = batch.batch.id.text();
         const std::vector<Timestamp> times(4, clock_.now());
         images_ = test::keep_images(run_, sqlite_, clock_.now(), batch, times);
+        EXPECT_TRUE(run_(sqlite_.shares().add(share_, {images_[0].id, images_[1].id}, 10)));
         EXPECT_TRUE(run_(
             sqlite_.ledger().accept(samples_.batch(*lora_, sample_wallet(2), 3))  // stays open
         ));
@@ -54,6 +55,7 @@ protected:
     test::Samples samples_{clock_, random_};
     test::TestDatabase sqlite_;
     test::PostgresTestDatabase postgres_;
+    const Share share_{random_.id<ShareId>(clock_.now()), sample_wallet(1), "token"};
     std::optional<Lora> lora_;
     std::string batch_;
     std::vector<GeneratedImage> images_;
@@ -70,6 +72,9 @@ TEST_F(CopyDatabaseTest, BringsEverythingToPostgresAndCountsOn) {
     for (const GeneratedImage& image : images_) {
         expect_the_same(run_.value(postgres_.images().find(image.id)), image);
     }
+    const std::optional<Share> share = run_.value(postgres_.shares().find_by_token("token"));
+    ASSERT_TRUE(share);
+    EXPECT_EQ(run_.value(postgres_.shares().contents(*share)).image_count, 2);
     EXPECT_EQ(run_.value(postgres_.queue().waiting()), 3);
     EXPECT_EQ(
         run_.value(postgres_.loras().add(samples_.lora(sample_wallet(1)))).number, lora_->number + 1

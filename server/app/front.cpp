@@ -59,6 +59,7 @@ Front::Front(Studio& studio, Storage& storage, std::vector<std::string> origins,
       rest_(table_, dispatcher_),
       trpc_(table_, dispatcher_),
       page_(image_origins(std::move(origins), storage)),
+      shares_(studio.shared_pictures, storage.objects(), page_, studio.services.facts.public_url),
       health_(std::move(health)),
       openapi_(api::openapi_document(
           table_,
@@ -78,6 +79,10 @@ asio::awaitable<net::Response> Front::handle(net::Request& request) {
     if (studio_.fal_webhooks && path.starts_with(fal::WebhookRoute::kPrefix)) {
         Result<net::Response> taken = co_await studio_.fal_webhooks->respond(request);
         co_return taken ? *std::move(taken) : api::problem_response(taken.error(), request.id());
+    }
+    if (path.starts_with(ShareRoute::kPrefix)) {
+        Result<net::Response> shown = co_await shares_.respond(request);
+        co_return shown ? *std::move(shown) : api::problem_response(shown.error(), request.id());
     }
     if (path.starts_with("/api/") && path != "/api/openapi.json") {
         co_return co_await rest_.handle(request);

@@ -5,6 +5,7 @@
 #include "api/rest.hpp"
 #include "api/trpc.hpp"
 #include "app/page.hpp"
+#include "app/share_route.hpp"
 #include "app/studio.hpp"
 #include "net/handler.hpp"
 
@@ -40,6 +41,7 @@ private:
     api::Trpc trpc_;
     std::optional<folder_store::ObjectRoute> objects_;  // where the store is a folder of ours
     Page page_;
+    ShareRoute shares_;
     Health health_;
     std::string openapi_;
 };

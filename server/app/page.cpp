@@ -94,6 +94,18 @@ std::string content_policy(const std::vector<std::string>& origins) {
            "form-action 'self'; frame-ancestors 'none'";
 }
 
+/// Takes out what stands from `first` to `last`; where it stood, or where the head begins.
+std::size_t cut(std::string& text, std::string_view first, std::string_view last) {
+    const std::size_t from = text.find(first);
+    const std::size_t to = from == std::string::npos ? from : text.find(last, from);
+    if (to == std::string::npos) {
+        const std::size_t head = text.find("<head>");
+        return head == std::string::npos ? 0 : head + std::string_view("<head>").size();
+    }
+    text.erase(from, to + last.size() - from);
+    return from;
+}
+
 }  // namespace
 
 Page::Page(std::vector<std::string> origins)
@@ -117,11 +129,36 @@ net::Response Page::document(const net::Request& request) const {
             net::StaticBody{"This program was built without its page. Run ./run to build both.\n"};
         return missing;
     }
-    found->add_header("Content-Security-Policy", policy_);
-    found->add_header("Referrer-Policy", "same-origin");
-    found->add_header("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
-    found->add_header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+    add_policies(*found);
     return *std::move(found);
+}
+
+void Page::add_policies(net::Response& response) const {
+    response.add_header("Content-Security-Policy", policy_);
+    response.add_header("Referrer-Policy", "same-origin");
+    response.add_header("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
+    response.add_header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+}
+
+net::Response Page::document_with(const net::Request& request, std::string_view head, int status)
+    const {
+    const auto found = std::find_if(assets_.begin(), assets_.end(), [](const net::Asset& asset) {
+        return asset.path == kDocument;
+    });
+    if (found == assets_.end()) {
+        return document(request);
+    }
+    std::string text(found->identity);
+    cut(text, "<meta name=\"description\"", ">");
+    const std::size_t at = cut(text, "<title>", "</title>");
+    text.insert(at, head);
+    net::Response response(status);
+    response.add_header("Content-Type", found->content_type);
+    response.add_header("Cache-Control", "no-store");
+    response.add_header("X-Robots-Tag", "noindex, nofollow");
+    add_policies(response);
+    response.body = std::move(text);
+    return response;
 }
 
 }  // namespace likeness::app

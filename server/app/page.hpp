@@ -3,8 +3,10 @@
 #include "base/embedded_file.hpp"
 #include "net/static_files.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace likeness::app {
@@ -20,8 +22,14 @@ public:
     std::optional<net::Response> asset(const net::Request& request) const;
     /// The document, for every address of the page.
     net::Response document(const net::Request& request) const;
+    /// The document with other elements in place of its title and description, made for this answer
+    /// alone.
+    net::Response document_with(const net::Request& request, std::string_view head, int status)
+        const;
 
 private:
+    void add_policies(net::Response& response) const;
+
     std::vector<std::string> texts_;  // what the assets' views point into
     std::vector<net::Asset> assets_;
     std::string policy_;

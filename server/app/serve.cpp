@@ -4,6 +4,7 @@
 #include "app/demo.hpp"
 #include "app/front.hpp"
 #include "app/metrics.hpp"
+#include "app/share_route.hpp"
 #include "app/studio.hpp"
 #include "app/trash_sweeper.hpp"
 #include "app/version.hpp"
@@ -73,7 +74,7 @@ public:
         log::info(
             "request",
             {{"method", summary.method_text},
-             {"path", summary.path},
+             {"path", loggable_path(summary.path)},
              {"status", summary.status},
              {"ms", milliseconds},
              {"bytes", static_cast<std::int64_t>(summary.bytes_sent)},

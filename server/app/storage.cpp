@@ -21,6 +21,7 @@ Storage::Storage(OpenDatabase database)
       uploads(*database.database),
       trainings(*database.database),
       training_queue(*database.database),
+      shares(*database.database),
       database_(std::move(database)) {}
 
 Result<std::unique_ptr<Storage>>

@@ -8,6 +8,7 @@
 #include "adapters/repositories/sql_lora_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
 #include "adapters/repositories/sql_search_repository.hpp"
+#include "adapters/repositories/sql_share_repository.hpp"
 #include "adapters/repositories/sql_training_ledger.hpp"
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_trash_repository.hpp"
@@ -60,6 +61,7 @@ public:
     repositories::SqlUploadRepository uploads;
     repositories::SqlTrainingLedger trainings;
     repositories::SqlTrainingQueue training_queue;
+    repositories::SqlShareRepository shares;
 
 private:
     explicit Storage(OpenDatabase database);

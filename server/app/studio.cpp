@@ -125,6 +125,24 @@ Studio::Studio(
           node,
           config.training_quota
       ),
+      passwords(storage.random),
+      shares(
+          storage.shares,
+          storage.ledger,
+          storage.loras,
+          passwords,
+          storage.clock,
+          storage.random
+      ),
+      shared_pictures(
+          storage.shares,
+          storage.ledger,
+          storage.loras,
+          passwords,
+          storage.clock,
+          SharePasses(session_secret(config).value()),  // it was read when the storage was opened
+          abuse_options(config)
+      ),
       services{
           sign_in,
           authentication,
@@ -145,6 +163,8 @@ Studio::Studio(
           storage.objects(),
           storage.clock,
           training.services(),
+          shares,
+          shared_pictures,
           server_facts(config)} {
     if (engine_room.fal) {
         fal_webhooks = std::make_unique<fal::WebhookRoute>(

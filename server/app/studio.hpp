@@ -10,6 +10,9 @@
 #include "app/training_studio.hpp"
 #include "core/generation_runner.hpp"
 #include "core/neighbours.hpp"
+#include "core/passwords.hpp"
+#include "core/shared_pictures.hpp"
+#include "core/shares.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -52,6 +55,9 @@ public:
     GenerateImages generate;
     std::unique_ptr<fal::WebhookRoute> fal_webhooks;  // none without fal.ai
     TrainingStudio training;
+    Passwords passwords;
+    Shares shares;
+    SharedPictures shared_pictures;
 
     api::Services services;
 };

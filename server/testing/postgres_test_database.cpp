@@ -38,6 +38,7 @@ PostgresTestDatabase::PostgresTestDatabase(std::shared_ptr<PostgresDatabaseName>
       audit_(*database_),
       uploads_(*database_),
       trainings_(*database_),
-      training_queue_(*database_) {}
+      training_queue_(*database_),
+      shares_(*database_) {}
 
 }  // namespace likeness::test

@@ -10,6 +10,7 @@
 #include "adapters/repositories/sql_lora_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
 #include "adapters/repositories/sql_search_repository.hpp"
+#include "adapters/repositories/sql_share_repository.hpp"
 #include "adapters/repositories/sql_training_ledger.hpp"
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_trash_repository.hpp"
@@ -55,6 +56,8 @@ public:
 
     TrainingQueue& training_queue() override { return training_queue_; }
 
+    ShareRepository& shares() override { return shares_; }
+
     postgres::PostgresDatabase& database() { return *database_; }
 
     const std::shared_ptr<PostgresDatabaseName>& name() const { return name_; }
@@ -75,6 +78,7 @@ private:
     repositories::SqlUploadRepository uploads_;
     repositories::SqlTrainingLedger trainings_;
     repositories::SqlTrainingQueue training_queue_;
+    repositories::SqlShareRepository shares_;
 };
 
 }  // namespace likeness::test

@@ -7,6 +7,7 @@
 #include "core/ports/library_repository.hpp"
 #include "core/ports/lora_repository.hpp"
 #include "core/ports/person_repository.hpp"
+#include "core/ports/share_repository.hpp"
 #include "core/ports/training_repository.hpp"
 #include "core/ports/trash_repository.hpp"
 #include "core/ports/upload_repository.hpp"
@@ -39,6 +40,7 @@ public:
     virtual UploadRepository& uploads() = 0;
     virtual TrainingLedger& trainings() = 0;
     virtual TrainingQueue& training_queue() = 0;
+    virtual ShareRepository& shares() = 0;
 };
 
 /// A database that the contract suites run on.

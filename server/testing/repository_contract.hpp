@@ -43,6 +43,8 @@ protected:
 
     TrainingQueue& training_queue() { return database_->training_queue(); }
 
+    ShareRepository& shares() { return database_->shares(); }
+
     /// A sample LoRA that is there.
     Lora added_lora(const WalletAddress& owner);
     /// Accepts it, or fails the test.

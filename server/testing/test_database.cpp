@@ -42,7 +42,8 @@ TestDatabase::TestDatabase()
       audit_(*database_),
       uploads_(*database_),
       trainings_(*database_),
-      training_queue_(*database_) {}
+      training_queue_(*database_),
+      shares_(*database_) {}
 
 std::unique_ptr<sqlite::SqliteDatabase> TestDatabase::open() const {
     sqlite::SqliteDatabase::Options options;

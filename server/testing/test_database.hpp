@@ -9,6 +9,7 @@
 #include "adapters/repositories/sql_lora_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
 #include "adapters/repositories/sql_search_repository.hpp"
+#include "adapters/repositories/sql_share_repository.hpp"
 #include "adapters/repositories/sql_training_ledger.hpp"
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_trash_repository.hpp"
@@ -55,6 +56,8 @@ public:
 
     TrainingQueue& training_queue() override { return training_queue_; }
 
+    ShareRepository& shares() override { return shares_; }
+
     sqlite::SqliteDatabase& database() { return *database_; }
 
     /// Where it lies, for a second connection that disturbs it.
@@ -79,6 +82,7 @@ private:
     repositories::SqlUploadRepository uploads_;
     repositories::SqlTrainingLedger trainings_;
     repositories::SqlTrainingQueue training_queue_;
+    repositories::SqlShareRepository shares_;
 };
 
 /// While it lives, another program writes to the database: reads go on, writes are unavailable.

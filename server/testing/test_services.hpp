@@ -102,6 +102,22 @@ struct TestServices {
         world.clock,
         world.random,
         {}};
+    Passwords passwords{world.random};
+    Shares shares{
+        world.database.shares(),
+        world.database.ledger(),
+        world.database.loras(),
+        passwords,
+        world.clock,
+        world.random};
+    SharedPictures shared_pictures{
+        world.database.shares(),
+        world.database.ledger(),
+        world.database.loras(),
+        passwords,
+        world.clock,
+        SharePasses("a secret of the tests"),
+        {}};
     api::Services services{
         sign_in,
         authentication,
@@ -122,6 +138,8 @@ struct TestServices {
         world.store,
         world.clock,
         {uploads, intake, train, world.database.trainings(), bell},
+        shares,
+        shared_pictures,
         {}};
 
 private:

@@ -25,6 +25,7 @@ before(async () => {
   const batch = await ada.post('/api/generate-image', { prompt: 'a fox in the forest', loraId: made.lora.number, num_images: 1, person_id: made.person });
   made.batch = batch.json.batchId;
   made.image = batch.json.images[0].id;
+  made.share = (await ada.post('/api/shares', { imageIds: [made.image] })).json.url.split('/').at(-1);
 });
 
 after(() => server.stop());
@@ -51,6 +52,8 @@ const inputs = {
   'searches.list': () => undefined,
   'uploads.list': () => ({ limit: 5 }),
   'training.list': () => ({ limit: 5 }),
+  'shares.list': () => undefined,
+  'shares.open': () => ({ token: made.share, limit: 5 }),
   'server.info': () => undefined,
 };
 
@@ -59,7 +62,7 @@ const changing = new Set([
   'auth.verify', 'auth.logout', 'tokens.create', 'tokens.revoke', 'people.create', 'people.update', 'people.remove', 'loras.import',
   'loras.update', 'loras.remove', 'generate.images', 'generate.submit', 'generate.cancel', 'generate.events',
   'images.byIds', 'images.favorite', 'images.rate', 'images.tag', 'images.trash', 'images.restore', 'images.remove', 'images.emptyTrash',
-  'searches.create', 'searches.remove', 'uploads.create', 'uploads.remove', 'training.create', 'training.byId', 'training.cancel', 'training.events',
+  'searches.create', 'searches.remove', 'shares.create', 'shares.revoke', 'shares.unlock', 'uploads.create', 'uploads.remove', 'training.create', 'training.byId', 'training.cancel', 'training.events',
 ]);
 
 const isMutation = (operation) => operation.method !== 'GET';
@@ -115,7 +118,7 @@ test('every row answers the same on both wires', async (t) => {
 });
 
 test('rows for people who have signed in refuse all others on both wires, with the same code', async (t) => {
-  const open = new Set(['auth.nonce', 'auth.verify', 'auth.session', 'loras.list', 'loras.byId', 'generate.listByLora', 'images.byId', 'server.info']);
+  const open = new Set(['auth.nonce', 'auth.verify', 'auth.session', 'loras.list', 'loras.byId', 'generate.listByLora', 'images.byId', 'shares.open', 'shares.unlock', 'server.info']);
   for (const operation of operations) {
     await t.test(operation.operationId, async () => {
       const isOpen = open.has(operation.operationId);

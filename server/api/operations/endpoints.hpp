@@ -94,6 +94,14 @@ EndpointPtr create();
 EndpointPtr remove();
 }  // namespace searches
 
+namespace shares {
+EndpointPtr create();
+EndpointPtr list();
+EndpointPtr revoke();
+EndpointPtr open();
+EndpointPtr unlock();
+}  // namespace shares
+
 namespace server {
 EndpointPtr info();
 }  // namespace server

@@ -7,13 +7,13 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
+import { Root } from './root';
 import { NotFound } from './routes/not-found';
 import { RouteFailure } from './routes/route-failure';
-import { validateLorasSearch, validateShellSearch } from './search';
-import { Shell } from './shell/shell';
+import { validateLorasSearch, validateShareSearch, validateShellSearch } from './search';
 
 const rootRoute = createRootRoute({
-  component: Shell,
+  component: Root,
   notFoundComponent: NotFound,
   errorComponent: RouteFailure,
   validateSearch: validateShellSearch,
@@ -76,6 +76,13 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
 });
 
+const shareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/s/$token',
+  validateSearch: validateShareSearch,
+  component: lazyRouteComponent(() => import('./routes/share-route'), 'ShareRoute'),
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   lorasRoute,
@@ -85,6 +92,7 @@ const routeTree = rootRoute.addChildren([
   trainingRoute,
   peopleRoute,
   settingsRoute,
+  shareRoute,
 ]);
 
 export function makeRouter(history?: RouterHistory) {

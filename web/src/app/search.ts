@@ -22,3 +22,9 @@ export function validateLorasSearch(search: Record<string, unknown>): { scope?: 
   const { scope } = search;
   return scope === 'person' || scope === 'mine' || scope === 'all' ? { scope } : {};
 }
+
+/** The picture of a shared link that is seen large. */
+export function validateShareSearch(search: Record<string, unknown>): { picture?: string } {
+  const picture = text(search.picture);
+  return picture ? { picture } : {};
+}

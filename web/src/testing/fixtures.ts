@@ -10,6 +10,9 @@ import type {
   Remaining,
   ServerInfo,
   Session,
+  Share,
+  SharedImage,
+  SharedPage,
   Training,
   Upload,
 } from '@/api/router';
@@ -309,6 +312,55 @@ export function makePerson(changes: Partial<Person> = {}): Person {
     loraCount: 0,
     imageCount: 0,
     avatar: null,
+    ...changes,
+  };
+}
+
+export function makeShare(changes: Partial<Share> = {}): Share {
+  return {
+    id: '7'.repeat(32),
+    url: `http://likeness.test/s/${'t'.repeat(32)}`,
+    kind: 'images',
+    title: '',
+    loraName: '',
+    imageCount: 1,
+    hasPassword: false,
+    showsRecipe: false,
+    showsOwner: false,
+    openedCount: 0,
+    hasEnded: false,
+    createdAt: kDay,
+    expiresAt: '2027-03-01T12:00:00Z',
+    ...changes,
+  };
+}
+
+export function makeSharedImage(index: number, changes: Partial<SharedImage> = {}): SharedImage {
+  const id = `${index + 1}`.padStart(32, 'c');
+  return {
+    id,
+    width: 1024,
+    height: 768,
+    thumbhash: '',
+    thumbnailUrl: `http://likeness.test/objects/${id}-384.webp`,
+    previewUrl: `http://likeness.test/objects/${id}-768.webp`,
+    fileUrl: `http://likeness.test/s/token/files/${id}`,
+    recipe: null,
+    ...changes,
+  };
+}
+
+export function makeSharedPage(changes: Partial<SharedPage> = {}): SharedPage {
+  return {
+    isLocked: false,
+    kind: 'images',
+    title: '',
+    loraName: null,
+    owner: null,
+    imageCount: changes.items?.length ?? 0,
+    expiresAt: null,
+    items: [],
+    nextCursor: null,
     ...changes,
   };
 }

@@ -4,6 +4,7 @@ import { DockedRuns } from '@/features/generate/components/docked-runs';
 import { GenerateForm } from '@/features/generate/components/generate-form';
 import { LoraHeader } from '@/features/loras/components/lora-header';
 import { OwnerActions } from '@/features/loras/components/owner-actions';
+import { ShareButton } from '@/features/shares/components/share-button';
 import { useLiveServerInfo } from '@/lib/server-info';
 import { useMedia } from '@/lib/use-media';
 import { useNavigate } from '@tanstack/react-router';
@@ -29,7 +30,10 @@ export function LoraPage({ lora }: { lora: LoraDetail }) {
           onGenerate={isDocked ? null : generate}
           ownerActions={
             lora.isMine && (
-              <OwnerActions lora={lora} onRemoved={() => void navigate({ to: '/loras' })} />
+              <>
+                <ShareButton what={{ loraTrainingId: lora.id }} />
+                <OwnerActions lora={lora} onRemoved={() => void navigate({ to: '/loras' })} />
+              </>
             )
           }
         />

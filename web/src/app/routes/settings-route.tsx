@@ -6,6 +6,7 @@ import { LanguagePicker } from '@/features/settings/components/language-picker';
 import { Section } from '@/features/settings/components/section';
 import { SessionFacts } from '@/features/settings/components/session-facts';
 import { ThemePicker } from '@/features/settings/components/theme-picker';
+import { SharedLinks } from '@/features/shares/components/shared-links';
 import { t } from '@/i18n';
 import { askToSignIn, useSession } from '@/lib/session';
 import { usePageTitle } from '@/lib/title';
@@ -46,6 +47,11 @@ export function SettingsRoute() {
       <Section title="Key in this browser">
         <BrowserKeyPanel />
       </Section>
+      {session && (
+        <Section title={t('shares:section')}>
+          <SharedLinks />
+        </Section>
+      )}
       {session && (
         <Section title="API keys">
           <ApiKeys />

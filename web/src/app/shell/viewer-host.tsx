@@ -1,4 +1,5 @@
 import { Viewer } from '@/features/gallery/components/viewer';
+import { ShareButton } from '@/features/shares/components/share-button';
 import { remix } from '@/lib/remix';
 import { knownServerInfo } from '@/lib/server-info';
 import { useNavigate } from '@tanstack/react-router';
@@ -12,6 +13,9 @@ export function ViewerHost({ imageId }: { imageId: string }) {
     <Viewer
       imageId={imageId}
       onClose={() => close('image')}
+      actions={({ id, batchId, isMine }) =>
+        isMine && <ShareButton what={{ imageIds: [id] }} batchId={batchId} className="col-span-2" />
+      }
       onStep={({ id }) => openImage(id, true)}
       onOpenLora={(loraId) =>
         void navigate({ to: '/loras/$loraId', params: { loraId }, search: {} })

@@ -6,15 +6,17 @@ import { Icon } from '@/components/ui/icon';
 import { Skeleton } from '@/components/ui/skeleton';
 import { copyText } from '@/lib/clipboard';
 import { fileName, imagePath, recipeText } from '@/lib/image-text';
+import type { ReactNode } from 'react';
 import { RecipeFacts } from './recipe-facts';
 
 interface Props {
   image: ImageDetail;
   onRemix: () => void;
   onOpenLora: (loraId: string) => void;
+  actions?: ReactNode;
 }
 
-export function RecipePanel({ image, onRemix, onOpenLora }: Props) {
+export function RecipePanel({ image, onRemix, onOpenLora, actions }: Props) {
   const { recipe } = image;
   return (
     <div className="flex flex-col gap-6 p-5">
@@ -44,6 +46,7 @@ export function RecipePanel({ image, onRemix, onOpenLora }: Props) {
         <Button icon="remix" onClick={onRemix} className="col-span-2">
           Remix
         </Button>
+        {actions}
         <Button icon="copy" onClick={() => void copyText(recipeText(image), 'Recipe')}>
           Copy recipe
         </Button>

@@ -3,6 +3,7 @@ import { ModalFrame } from '@/components/ui/dialog';
 import { IconButton } from '@/components/ui/button';
 import { api } from '@/lib/api';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useNeighbours } from '../lib/use-neighbours';
 import { useSwipe } from '../lib/use-swipe';
 import { useViewerKeys } from '../lib/use-viewer-keys';
@@ -16,13 +17,15 @@ interface Props {
   onStep: (image: GeneratedImage) => void;
   onRemix: (image: ImageDetail) => void;
   onOpenLora: (loraId: string) => void;
+  /** What else can be done with the picture. */
+  actions?: (image: ImageDetail) => ReactNode;
 }
 
 const arrow =
   'absolute top-1/2 -translate-y-1/2 bg-page/60 text-ink backdrop-blur-sm disabled:hidden size-11 rounded-full';
 
 /** One picture, large, with all that made it. Dark in both themes, so that only the picture shines. */
-export function Viewer({ imageId, onClose, onStep, onRemix, onOpenLora }: Props) {
+export function Viewer({ imageId, onClose, onStep, onRemix, onOpenLora, actions }: Props) {
   const { known, previous, next } = useNeighbours(imageId);
   const { data, error, refetch } = useQuery(
     api.images.byId.queryOptions(
@@ -76,7 +79,12 @@ export function Viewer({ imageId, onClose, onStep, onRemix, onOpenLora }: Props)
           className="border-line bg-page lg:w-[23rem] lg:overflow-y-auto lg:border-l"
         >
           {data ? (
-            <RecipePanel image={data} onRemix={() => onRemix(data)} onOpenLora={onOpenLora} />
+            <RecipePanel
+              image={data}
+              onRemix={() => onRemix(data)}
+              onOpenLora={onOpenLora}
+              actions={actions?.(data)}
+            />
           ) : (
             !error && <RecipeSkeleton />
           )}
