@@ -54,7 +54,7 @@ const inputs = {
 /** Rows whose effect is tested elsewhere, and why they cannot simply be called twice. */
 const changing = new Set([
   'auth.verify', 'auth.logout', 'tokens.create', 'tokens.revoke', 'people.create', 'people.update', 'people.remove', 'loras.import',
-  'loras.update', 'loras.remove', 'generate.images', 'generate.submit', 'generate.cancel', 'generate.events',
+  'loras.update', 'loras.remove', 'generate.images', 'generate.submit', 'generate.ladder', 'generate.cancel', 'generate.events',
   'uploads.create', 'uploads.remove', 'training.create', 'training.byId', 'training.cancel', 'training.events',
 ]);
 

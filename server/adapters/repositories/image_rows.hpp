@@ -8,7 +8,7 @@
     "SELECT id, lora_training_id, batch_id, wallet_address, person_id, image_index, prompt, "      \
     "seed, image_width, "                                                                          \
     "image_height, content_type, byte_count, sha256, crc32, thumbhash, path, created_at, engine, " \
-    "price_microdollars FROM "                                                                     \
+    "price_microdollars, lora_scale FROM "                                                         \
     "generated_images "
 
 namespace likeness::repositories {

@@ -27,6 +27,7 @@ ImageDto to_dto(GeneratedImage image, ObjectStore& objects) {
         .thumbhash = std::move(image.thumbhash),
         .engine = std::move(image.engine),
         .created_at = image.created_at,
+        .lora_scale = image.lora_scale,
     };
 }
 

@@ -33,6 +33,7 @@ struct ImageDto {
     std::string thumbhash;
     std::string engine;
     Timestamp created_at;
+    double lora_scale = 0;
 
     static constexpr std::string_view kName = "GeneratedImage";
 
@@ -67,6 +68,7 @@ struct ImageDto {
             field("thumbhash", &ImageDto::thumbhash, "Base64; a blurred placeholder."),
             field("engine", &ImageDto::engine, "Who made it; see server.info."),
             field("createdAt", &ImageDto::created_at, "When it was kept."),
+            field("loraScale", &ImageDto::lora_scale, "Strength of its LoRA."),
         };
     }
 };
