@@ -85,6 +85,8 @@ export interface CoverImage {
   thumbhash: string;
   /** The prompt that made it. */
   alt: string;
+  /** Of the image, where it is one of a gallery's. */
+  imageId: string | null;
 }
 
 export interface CreatePersonInput {
@@ -187,6 +189,8 @@ export interface Engine {
   maxSide: number;
   /** True when progress can be shown. */
   reportsSteps: boolean;
+  /** LoRAs that it can merge into one image. */
+  maxLoras: number;
 }
 
 export interface GenerateInput {
@@ -214,6 +218,8 @@ export interface GenerateInput {
   engine?: string | null;
   /** Whose gallery the images belong to. */
   personId?: number | null;
+  /** Further LoRAs of the same base model, as many as the engine can merge; see server.info. */
+  loras?: LoraUseInput[];
 }
 
 export interface Generated {
@@ -268,6 +274,8 @@ export interface GeneratedImage {
   engine: string;
   /** When it was kept. */
   createdAt: string;
+  /** Strength of its LoRA. */
+  loraScale: number;
 }
 
 export interface GenerationBatch {
@@ -281,9 +289,9 @@ export interface GenerationBatch {
   prompt: string;
   /** As the engine gets it, trigger words included. */
   finalPrompt: string;
-  /** How the images are made. */
+  /** How the images are made; in a strength ladder, the first of them. */
   settings: GenerationSettings;
-  /** Of the first image; each further one has one more. */
+  /** Of the first image; each further one has one more, in a strength ladder the same. */
   seed: string;
   /** Images asked for. */
   numImages: number;
@@ -303,6 +311,8 @@ export interface GenerationBatch {
   startedAt: string | null;
   /** When it ended. */
   finishedAt: string | null;
+  /** Further LoRAs beside its own. */
+  loras: LoraUse[];
 }
 
 export interface GenerationEvent {
@@ -347,6 +357,8 @@ export interface GenerationJob {
   imageId: string | null;
   /** Why there is none, when it failed or was blocked. */
   failure: GenerationFailure | null;
+  /** LoRA scale of this image. */
+  loraScale: number;
 }
 
 export interface GenerationSettings {
@@ -405,6 +417,8 @@ export interface ImageDetail {
   engine: string;
   /** When it was kept. */
   createdAt: string;
+  /** Strength of its LoRA. */
+  loraScale: number;
   /** Of the file, hex. */
   sha256: string;
   /** True when the caller made it. */
@@ -465,6 +479,35 @@ export interface ImportLoraInput {
 }
 
 export type JobState = 'queued' | 'submitting' | 'running' | 'completed' | 'failed' | 'blocked' | 'cancelled';
+
+export interface LadderInput {
+  /** Id or number of the LoRA. */
+  loraTrainingId: string | number;
+  /** What to see. The LoRA's trigger words are added. */
+  prompt: string;
+  /** LoRA scale of the first image. */
+  from?: number;
+  /** LoRA scale of the last image. */
+  to?: number;
+  /** How many images. */
+  steps?: number;
+  /** Preset or pixels. */
+  imageSize?: ImageSize;
+  /** Of all images. Drawn at random when left out. */
+  seed?: number | string | null;
+  /** Steps of the sampler. */
+  numInferenceSteps?: number;
+  /** How closely the prompt is followed. */
+  guidanceScale?: number;
+  /** Format of the files. */
+  outputFormat?: OutputFormat;
+  /** Where the engine has one. */
+  enableSafetyChecker?: boolean;
+  /** Who makes them; see server.info. */
+  engine?: string | null;
+  /** Whose gallery the images belong to. */
+  personId?: number | null;
+}
 
 export interface Limits {
   /** Of one batch. */
@@ -669,6 +712,20 @@ export interface LoraPage {
 
 export type LoraStatus = 'queued' | 'training' | 'completed' | 'failed' | 'cancelled';
 
+export interface LoraUse {
+  /** 32 hex digits. */
+  loraTrainingId: string;
+  /** Its strength. */
+  scale: number;
+}
+
+export interface LoraUseInput {
+  /** Id or number of the LoRA. */
+  loraTrainingId: string | number;
+  /** Its strength; its own default when left out. */
+  scale?: number | null;
+}
+
 export interface MissingImage {
   /** Its place in the batch, from 0. */
   index: number;
@@ -756,6 +813,8 @@ export interface Recipe {
   settings: GenerationSettings;
   /** With what. */
   lora: RecipeLora;
+  /** The same and the further ones that were used, as far as the caller may see them. */
+  loras: RecipeLora[];
   /** By whom. */
   engine: string;
 }
@@ -773,6 +832,8 @@ export interface RecipeLora {
   sha256: string;
   /** The model it was made for. */
   baseModel: string;
+  /** Its strength in this image. */
+  scale: number;
 }
 
 export interface RefusedUpload {
@@ -1006,7 +1067,7 @@ export interface UpdateLoraInput {
   visibility?: Visibility | null;
   /** Whose it is; 0 for nobody's. */
   personId?: number | null;
-  /** An image made with it that is to stand for it. */
+  /** An image made with it that is to stand for it; an empty text for none. */
   coverImageId?: string | null;
 }
 
@@ -1113,6 +1174,8 @@ export type AppRouter = TRPCBuiltRouter<
       images: Mutation<GenerateInput, Generated>;
       /** Accepts a batch of images to make, without waiting. */
       submit: Mutation<GenerateInput, Submitted>;
+      /** Accepts a strength ladder: the same image at rising LoRA scales. */
+      ladder: Mutation<LadderInput, Submitted>;
       /** Shows how a batch stands. */
       batch: Query<BatchIdInput, GenerationBatch>;
       /** Lists the caller's batches that are not done. */

@@ -2,6 +2,7 @@ import type { LoraDetail } from '@/api/router';
 import { LoraGallery } from '@/features/gallery/components/lora-gallery';
 import { DockedRuns } from '@/features/generate/components/docked-runs';
 import { GenerateForm } from '@/features/generate/components/generate-form';
+import { FindStrength } from '@/features/ladder/components/find-strength';
 import { LoraHeader } from '@/features/loras/components/lora-header';
 import { OwnerActions } from '@/features/loras/components/owner-actions';
 import { useLiveServerInfo } from '@/lib/server-info';
@@ -27,10 +28,13 @@ export function LoraPage({ lora }: { lora: LoraDetail }) {
         <LoraHeader
           lora={lora}
           onGenerate={isDocked ? null : generate}
-          ownerActions={
-            lora.isMine && (
-              <OwnerActions lora={lora} onRemoved={() => void navigate({ to: '/loras' })} />
-            )
+          actions={
+            <>
+              <FindStrength lora={lora} />
+              {lora.isMine && (
+                <OwnerActions lora={lora} onRemoved={() => void navigate({ to: '/loras' })} />
+              )}
+            </>
           }
         />
         {info && <DockedRuns lora={lora} info={info} onOpen={open} />}

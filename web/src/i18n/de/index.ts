@@ -1,5 +1,7 @@
 import type { Catalogue } from '../catalogue';
 import { common } from './common';
+import { ladder } from './ladder';
+import { moreLoras } from './more-loras';
 import { settings } from './settings';
 
-export const de: Catalogue = { common, settings };
+export const de: Catalogue = { common, ladder, moreLoras, settings };

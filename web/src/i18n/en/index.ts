@@ -1,5 +1,7 @@
 import { common } from './common';
+import { ladder } from './ladder';
+import { moreLoras } from './more-loras';
 import { settings } from './settings';
 
 /** Every text of the page in English, a file for each feature. The other languages follow its keys. */
-export const en = { common, settings };
+export const en = { common, ladder, moreLoras, settings };
