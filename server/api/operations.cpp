@@ -78,6 +78,7 @@ std::vector<Operation> make_operations() {
 
         with_original({"generate.images", mutation, signed_in, post("/api/generate-image"), generate::images(), "Makes images, waits for them and answers with all."}, generate::images_original()),
         {"generate.submit", mutation, signed_in, post("/api/generations", 202), generate::submit(), "Accepts a batch of images to make, without waiting."},
+        {"generate.ladder", mutation, signed_in, post("/api/ladders", 202), generate::ladder(), "Accepts a strength ladder: the same image at rising LoRA scales."},
         {"generate.batch", query, signed_in, get("/api/generations/{id}"), generate::batch(), "Shows how a batch stands."},
         {"generate.active", query, signed_in, get("/api/generations"), generate::active(), "Lists the caller's batches that are not done."},
         {"generate.events", subscription, signed_in, get("/api/generations/{batchId}/events"), generate::events(), "Tells what happens to a batch as it happens."},

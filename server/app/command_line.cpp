@@ -2,6 +2,7 @@
 
 #include "app/commands/command.hpp"
 #include "app/version.hpp"
+#include "core/settings.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -61,8 +62,16 @@ void add_generate(CLI::App& app, Options& options) {
     CLI::App& command =
         add_command(app, options, "generate", "make images without a server, with PaperFlux");
     GenerateOptions& generate = options.generate;
-    command.add_option("--lora", generate.lora, "name, number, id or .safetensors file")
-        ->required();
+    command
+        .add_option(
+            "--lora",
+            generate.loras,
+            "name, number, id or .safetensors file, with :SCALE at its end if you like; may be "
+            "given several times"
+        )
+        ->required()
+        ->allow_extra_args(false)
+        ->expected(1, SettingsLimits::kMaxLoras);
     command.add_option("--prompt", generate.prompt, "what to see")->required();
     command.add_option("-n,--count", generate.count, "how many images")->capture_default_str();
     command.add_option(

@@ -24,7 +24,10 @@ protected:
         lora_ = run_.value(sqlite_.loras().add(samples_.lora(sample_wallet(1))));
         Person ada{0, sample_wallet(1), "Ada", "Lovelace \"née\" Byron", clock_.now()};
         run_.value(sqlite_.people().add(ada, 10));
-        const NewBatch batch = samples_.batch(*lora_, sample_wallet(1), 4);
+        const Lora second = run_.value(sqlite_.loras().add(samples_.lora(sample_wallet(1))));
+        NewBatch batch = samples_.batch(*lora_, sample_wallet(1), 4);
+        batch.batch.further_loras = {{second.id, 0.25}};
+        batch.batch.jobs[1].lora_scale = 0.4;
         batch_ = batch.batch.id.text();
         const std::vector<Timestamp> times(4, clock_.now());
         images_ = test::keep_images(run_, sqlite_, clock_.now(), batch, times);
@@ -43,6 +46,7 @@ protected:
         EXPECT_EQ(there.id, here.id);
         EXPECT_EQ(there.prompt, here.prompt);
         EXPECT_EQ(there.seed.value, here.seed.value);
+        EXPECT_EQ(there.lora_scale, here.lora_scale);
         EXPECT_EQ(there.sha256, here.sha256);
         EXPECT_EQ(there.crc32, here.crc32);
         EXPECT_EQ(there.created_at, here.created_at);
@@ -69,6 +73,10 @@ TEST_F(CopyDatabaseTest, BringsEverythingToPostgresAndCountsOn) {
     EXPECT_EQ(lora.name, lora_->name);
     EXPECT_EQ(lora.default_scale, lora_->default_scale);
     EXPECT_EQ(lora.image_count, 4);
+    const GenerationBatch batch = run_.value(postgres_.ledger().find(BatchId::trusted(batch_)));
+    ASSERT_EQ(batch.further_loras.size(), 1U);
+    EXPECT_EQ(batch.further_loras[0].scale, 0.25);
+    EXPECT_EQ(batch.jobs[1].lora_scale, 0.4);
     for (const GeneratedImage& image : images_) {
         expect_the_same(run_.value(postgres_.images().find(image.id)), image);
     }
@@ -77,7 +85,7 @@ TEST_F(CopyDatabaseTest, BringsEverythingToPostgresAndCountsOn) {
     EXPECT_EQ(run_.value(postgres_.shares().contents(*share)).image_count, 2);
     EXPECT_EQ(run_.value(postgres_.queue().waiting()), 3);
     EXPECT_EQ(
-        run_.value(postgres_.loras().add(samples_.lora(sample_wallet(1)))).number, lora_->number + 1
+        run_.value(postgres_.loras().add(samples_.lora(sample_wallet(1)))).number, lora_->number + 2
     );
 }
 

@@ -61,20 +61,17 @@ Task<FinishedImage> draw_cover(Studio& studio, const DemoLora& demo, const Lora&
     settings.lora_scale = lora.default_scale;
     const std::string prompt(demo.cover_prompt);
     EngineRequest request{
-        final_prompt(prompt, lora.trigger_word),
+        final_prompt(prompt, {lora.trigger_word}),
         {demo.cover_seed},
         settings,
-        lora.file.path,
-        lora.file.sha256};
+        {{lora.file.path, lora.file.sha256, lora.default_scale}}};
     ImageRecipe recipe{
         lora.id.text(),
         prompt,
         request.prompt,
         request.seed,
         settings,
-        lora.name,
-        lora.trigger_word,
-        lora.file.sha256,
+        {{lora.name, lora.trigger_word, lora.file.sha256, lora.default_scale}},
         lora.file.base_model,
         "paperflux",
         studio.services.clock.now()};

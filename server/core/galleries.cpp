@@ -86,7 +86,24 @@ Task<ImageWithRecipe> Galleries::find(Caller caller, ImageId id) {
         co_return Error::not_found("image");
     }
     LIKENESS_CO_TRY(GenerationBatch batch, co_await ledger_.find(image.batch));
-    co_return ImageWithRecipe{std::move(image), std::move(batch), std::move(lora)};
+    LIKENESS_CO_TRY(
+        std::vector<LoraWithScale> further, co_await further_loras(std::move(caller), batch)
+    );
+    co_return ImageWithRecipe{
+        std::move(image), std::move(batch), std::move(lora), std::move(further)};
+}
+
+/// Whoever sees an image because its own LoRA is public does not see a private one beside it.
+Task<std::vector<LoraWithScale>> Galleries::further_loras(Caller caller, GenerationBatch batch) {
+    std::vector<LoraWithScale> loras;
+    for (const FurtherLora& further : batch.further_loras) {
+        LIKENESS_CO_TRY(Lora lora, co_await loras_.find(further.lora));
+        if (caller.may_manage(batch.wallet) || lora.is_visible_to(caller)) {
+            LoraWithScale shown{std::move(lora), further.scale};
+            loras.push_back(std::move(shown));
+        }
+    }
+    co_return loras;
 }
 
 }  // namespace likeness

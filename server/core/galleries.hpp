@@ -14,11 +14,17 @@ struct LoraGallery {
     std::int64_t total = 0;
 };
 
+struct LoraWithScale {
+    Lora lora;
+    double scale = 1;
+};
+
 /// One image with all that made it.
 struct ImageWithRecipe {
     GeneratedImage image;
     GenerationBatch batch;
     Lora lora;
+    std::vector<LoraWithScale> further_loras;  // those of the batch that the caller may know of
 };
 
 /// The images that were kept, newest first.
@@ -46,6 +52,8 @@ public:
     Task<ImageWithRecipe> find(Caller caller, ImageId id);
 
 private:
+    Task<std::vector<LoraWithScale>> further_loras(Caller caller, GenerationBatch batch);
+
     ImageRepository& images_;
     GenerationLedger& ledger_;
     LoraRepository& loras_;

@@ -190,5 +190,24 @@ TEST_F(GalleriesTest, NarrowsTheCallersOwnImages) {
     );
 }
 
+TEST_F(GalleriesTest, TellsOfFurtherLorasToThoseWhoMaySeeThem) {
+    const Lora own = added(Visibility::public_);
+    const Lora open = added(Visibility::public_);
+    const Lora hidden = added(Visibility::private_);
+    NewBatch batch = samples_.batch(own, sample_wallet(1));
+    batch.batch.further_loras = {{open.id, 0.25}, {hidden.id, 0.5}};
+    const GeneratedImage image =
+        test::keep_images(run_, database_, clock_.now(), std::move(batch), {clock_.now()})[0];
+
+    const ImageWithRecipe by_owner = *run_(galleries_.find(owner_, image.id));
+    const ImageWithRecipe by_stranger = *run_(galleries_.find(stranger_, image.id));
+
+    ASSERT_THAT(by_owner.further_loras, SizeIs(2));
+    EXPECT_EQ(by_owner.further_loras[1].lora.id, hidden.id);
+    EXPECT_EQ(by_owner.further_loras[1].scale, 0.5);
+    ASSERT_THAT(by_stranger.further_loras, SizeIs(1));
+    EXPECT_EQ(by_stranger.further_loras[0].lora.id, open.id);
+}
+
 }  // namespace
 }  // namespace likeness

@@ -1,14 +1,10 @@
 #include "core/generate_images.hpp"
 
-#include "base/digest.hpp"
 #include "core/batch_stream.hpp"
+#include "core/further_loras.hpp"
 #include "core/generation_runner.hpp"
-#include "core/idempotency_key.hpp"
 #include "core/prompt.hpp"
 
-#include <array>
-#include <charconv>
-#include <cmath>
 #include <utility>
 
 namespace likeness {
@@ -16,107 +12,6 @@ namespace likeness {
 namespace {
 
 constexpr std::int64_t kMaxWaitingJobs = 200'000;
-
-bool is_within(double value, double least, double most) {
-    return std::isfinite(value) && value >= least && value <= most;
-}
-
-class Problems {
-public:
-    void require(bool holds, std::string path, std::string message) {
-        if (!holds) {
-            fields_.push_back({std::move(path), std::move(message)});
-        }
-    }
-
-    void add(const Error& error) {
-        fields_.insert(fields_.end(), error.fields.begin(), error.fields.end());
-    }
-
-    Result<void> result() && {
-        if (fields_.empty()) {
-            return {};
-        }
-        return Error::invalid_fields(std::move(fields_));
-    }
-
-private:
-    std::vector<FieldError> fields_;
-};
-
-void require_size(Problems& problems, ImageSize size, int least, int most) {
-    const std::string rule =
-        "must be between " + std::to_string(least) + " and " + std::to_string(most) + " pixels";
-    problems.require(size.width >= least && size.width <= most, "imageSize.width", rule);
-    problems.require(size.height >= least && size.height <= most, "imageSize.height", rule);
-}
-
-/// The clean prompt, or all that is wrong with the input at once, so that a form can show it.
-Result<std::string> check_input(const GenerateRequest& request) {
-    using Limits = SettingsLimits;
-    Problems problems;
-    Result<std::string> prompt = clean_prompt(request.prompt);
-    if (!prompt) {
-        problems.add(prompt.error());
-    }
-    problems.require(
-        request.num_images >= 1 && request.num_images <= Limits::kMaxImages,
-        "numImages",
-        "must be between 1 and 4"
-    );
-    require_size(problems, request.size, Limits::kMinSide, Limits::kMaxSide);
-    problems.require(
-        request.num_inference_steps >= 1 && request.num_inference_steps <= Limits::kMaxSteps,
-        "numInferenceSteps",
-        "must be between 1 and 50"
-    );
-    problems.require(
-        is_within(request.guidance_scale, Limits::kMinGuidance, Limits::kMaxGuidance),
-        "guidanceScale",
-        "must be between 1 and 20"
-    );
-    problems.require(
-        !request.lora_scale || is_within(*request.lora_scale, 0, Limits::kMaxLoraScale),
-        "loraScale",
-        "must be between 0 and 4"
-    );
-    problems.require(
-        !request.idempotency_key || is_idempotency_key(*request.idempotency_key),
-        "Idempotency-Key",
-        "must have 1 to 255 letters, digits or marks"
-    );
-    LIKENESS_CHECK(std::move(problems).result());
-    return prompt;
-}
-
-Result<void> check_with_engine(const GenerateRequest& request, const EngineProfile& engine) {
-    Problems problems;
-    require_size(problems, request.size, engine.min_side, engine.max_side);
-    return std::move(problems).result();
-}
-
-/// No two numbers have the same.
-std::string exact_text(double number) {
-    std::array<char, 32> text{};
-    const auto [end, failure] = std::to_chars(text.data(), text.data() + text.size(), number);
-    return {text.data(), failure == std::errc{} ? end : text.data()};
-}
-
-/// Tells two requests under one idempotency key apart.
-std::string
-request_hash(const GenerateRequest& request, const std::string& prompt, const LoraId& lora) {
-    std::string text =
-        lora.text() + '\n' + prompt + '\n' + std::to_string(request.num_images) + '\n';
-    text += std::to_string(request.size.width) + 'x' + std::to_string(request.size.height) + '\n';
-    text += (request.seed ? request.seed->text() : "random") + '\n' +
-            std::to_string(request.num_inference_steps) + '\n';
-    text += exact_text(request.guidance_scale) + '\n' +
-            exact_text(request.lora_scale.value_or(-1)) + '\n';
-    text += std::to_string(static_cast<int>(request.output_format)) +
-            (request.enable_safety_checker ? "s" : "-") + '\n';
-    text += request.engine.value_or("") + '\n' + std::to_string(request.person.value_or(0));
-    return to_hex(sha256(text));
-}
 
 /// 32 bits, because that is what every tool that people may carry a seed to understands.
 Seed random_seed(Random& random) {
@@ -132,9 +27,34 @@ GenerationSettings settings_of(const GenerateRequest& request, const Lora& lora)
         request.size,
         request.num_inference_steps,
         request.guidance_scale,
-        request.lora_scale.value_or(lora.default_scale),
+        request.ladder.empty() ? request.lora_scale.value_or(lora.default_scale)
+                               : request.ladder.front(),
         request.output_format,
         request.enable_safety_checker};
+}
+
+std::vector<std::string> trigger_words_of(const std::vector<Lora>& loras) {
+    std::vector<std::string> words;
+    for (const Lora& lora : loras) {
+        words.push_back(lora.trigger_word);
+    }
+    return words;
+}
+
+/// One for each image that is asked for. The rungs of a ladder differ in their LoRA scale alone.
+std::vector<GenerationJob>
+jobs_for(const GenerateRequest& request, Seed seed, Timestamp now, Random& random) {
+    const bool is_ladder = !request.ladder.empty();
+    const int count = is_ladder ? static_cast<int>(request.ladder.size()) : request.num_images;
+    std::vector<GenerationJob> jobs;
+    for (int index = 0; index < count; ++index) {
+        GenerationJob job{random.id<JobId>(now), index, is_ladder ? seed : seed.of_image(index)};
+        if (is_ladder) {
+            job.lora_scale = request.ladder[static_cast<std::size_t>(index)];
+        }
+        jobs.push_back(std::move(job));
+    }
+    return jobs;
 }
 
 }  // namespace
@@ -186,6 +106,10 @@ Task<NewBatch> GenerateImages::prepared(Caller caller, GenerateRequest request) 
     if (lora.status != LoraStatus::completed) {
         co_return Error{ErrorCode::conflict, "This LoRA is not ready yet."};
     }
+    LIKENESS_CO_TRY(
+        const std::vector<Lora> loras,
+        co_await all_loras(loras_, caller, lora, request.further_loras)
+    );
     LIKENESS_CO_TRY(ImageEngine & engine, engines_.choose(lora, request.engine));
     LIKENESS_CO_CHECK(check_with_engine(request, engine.profile()));
     LIKENESS_CO_TRY(
@@ -199,7 +123,7 @@ Task<NewBatch> GenerateImages::prepared(Caller caller, GenerateRequest request) 
         .lora = lora.id,
         .person = person,
         .prompt = prompt,
-        .final_prompt = final_prompt(prompt, lora.trigger_word),
+        .final_prompt = final_prompt(prompt, trigger_words_of(loras)),
         .settings = settings_of(request, lora),
         .seed = request.seed.value_or(random_seed(random_)),
         .engine = engine.profile().id,
@@ -207,15 +131,14 @@ Task<NewBatch> GenerateImages::prepared(Caller caller, GenerateRequest request) 
         .created_at = now,
         .jobs = {},
         .images = {},
+        .further_loras = further_loras_of(request.further_loras, loras),
     };
     NewBatch accepted{std::move(batch), {}, rule_, is_exempt(caller), request.idempotency_key, {}};
-    for (int index = 0; index < request.num_images; ++index) {
-        accepted.batch.jobs.push_back(
-            {random_.id<JobId>(now), index, accepted.batch.seed.of_image(index)}
-        );
+    accepted.batch.jobs = jobs_for(request, accepted.batch.seed, now, random_);
+    for (std::size_t i = 0; i < accepted.batch.jobs.size(); ++i) {
         accepted.images.push_back(random_.id<ImageId>(now));
     }
-    accepted.request_hash = request_hash(request, prompt, lora.id);
+    accepted.request_hash = request_hash(request, prompt, loras);
     co_return accepted;
 }
 

@@ -3,6 +3,7 @@
 #include "base/task.hpp"
 #include "core/caller.hpp"
 #include "core/engines.hpp"
+#include "core/generate_request.hpp"
 #include "core/generation_events.hpp"
 #include "core/people.hpp"
 #include "core/ports/clock.hpp"
@@ -20,24 +21,6 @@
 namespace likeness {
 
 class GenerationRunner;
-
-/// What someone asks for. Texts are raw, numbers unchecked; what is left out takes its default.
-struct GenerateRequest {
-    LoraRef lora;
-    std::string prompt;
-    int num_images = SettingsLimits::kMaxImages;
-    ImageSize size = {1024, 1024};
-    std::optional<Seed> seed = {};
-    int num_inference_steps = 28;
-    double guidance_scale = 3.5;
-    std::optional<double> lora_scale = {};  // else the LoRA's default
-    OutputFormat output_format = OutputFormat::jpeg;
-    bool enable_safety_checker = true;
-    std::optional<std::string> engine = {};
-    std::optional<PersonId> person =
-        {};  // whose gallery the images belong to; else the LoRA's person
-    std::optional<std::string> idempotency_key = {};
-};
 
 /// Accepting, watching and cancelling batches. Making them is the runner's work.
 class GenerateImages {

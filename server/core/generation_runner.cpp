@@ -25,6 +25,14 @@ JobState state_after(const Error& error) {
     return error.code == ErrorCode::unprocessable ? JobState::blocked : JobState::failed;
 }
 
+std::vector<EngineLora> loras_for(const LeasedJob& job) {
+    std::vector<EngineLora> loras;
+    for (const LeasedLora& lora : job.loras) {
+        loras.push_back({lora.weights, lora.use.sha256, lora.use.scale});
+    }
+    return loras;
+}
+
 /// The engine does not know the request, or was told to drop it.
 bool is_gone(const Result<EngineImage>& image) {
     return !image && (image.error().code == ErrorCode::not_found ||
@@ -247,12 +255,7 @@ Task<std::string> GenerationRunner::hand_over(ImageEngine& engine, Active& activ
 Task<std::string> GenerationRunner::submit(ImageEngine& engine, Active& active) {
     const LeasedJob& job = active.job;
     const EngineRequest request{
-        job.final_prompt,
-        job.seed,
-        job.settings,
-        job.weights,
-        job.weights_sha256,
-        EngineJob{job.batch, job.id}};
+        job.final_prompt, job.seed, job.settings, loras_for(job), EngineJob{job.batch, job.id}};
     int refusals = 0;
     for (int attempt = 0; !lets_go(active); ++attempt) {
         Result<std::string> request_id = co_await engine.submit(request);

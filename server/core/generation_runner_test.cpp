@@ -71,8 +71,10 @@ TEST_F(GenerationRunnerTest, HandsTheEngineAllThatItNeeds) {
     EXPECT_EQ(handed.settings.size, (ImageSize{512, 768}));
     EXPECT_EQ(handed.settings.num_inference_steps, 12);
     EXPECT_EQ(handed.settings.output_format, OutputFormat::png);
-    EXPECT_EQ(handed.weights, lora_.file.path);
-    EXPECT_EQ(handed.weights_sha256, lora_.file.sha256);
+    ASSERT_EQ(handed.loras.size(), 1U);
+    EXPECT_EQ(handed.loras[0].weights, lora_.file.path);
+    EXPECT_EQ(handed.loras[0].sha256, lora_.file.sha256);
+    EXPECT_EQ(handed.loras[0].scale, 1.5);
 }
 
 TEST_F(GenerationRunnerTest, MakesTheFourImagesOfABatchAtTheSameTime) {

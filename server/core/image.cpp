@@ -34,6 +34,16 @@ ObjectKey full_image_key(const ImageId& id, Timestamp accepted_at, OutputFormat 
     );
 }
 
+std::optional<ImageId> image_under(const ObjectKey& full_image) {
+    constexpr std::size_t kBeforeId = 8;  // yyyy/mm/
+    constexpr std::size_t kIdLength = 32;
+    const std::string_view path = full_image.text();
+    if (path.size() <= kBeforeId + kIdLength || path[kBeforeId + kIdLength] != '/') {
+        return std::nullopt;
+    }
+    return ImageId::parse(path.substr(kBeforeId, kIdLength));
+}
+
 ObjectKey thumbnail_key(const ObjectKey& full_image, int side) {
     const std::string& path = full_image.text();
     return ObjectKey::trusted(

@@ -44,12 +44,15 @@ struct GeneratedImage {
     std::string engine;                                   // that made it
     std::optional<std::int64_t> price_microdollars = {};  // what it charged, when it said so
     ImageMarks marks = {};
+    double lora_scale = GenerationSettings().lora_scale;
 };
 
 /// Where the parts of an image lie: `<yyyy>/<mm>/<image id>/full.jpg`, `thumb-384.webp`,
 /// `thumb-768.webp`. The id is given out when the batch is accepted, so that a job that is run
 /// again after a crash writes the same keys.
 ObjectKey full_image_key(const ImageId& id, Timestamp accepted_at, OutputFormat format);
+/// The image whose full image lies under this key; nothing for keys that are none of these.
+std::optional<ImageId> image_under(const ObjectKey& full_image);
 /// The key of a thumbnail (384 or 768 pixels on the longer side) beside the full image.
 ObjectKey thumbnail_key(const ObjectKey& full_image, int side);
 

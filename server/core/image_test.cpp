@@ -35,6 +35,17 @@ TEST(ImageKeyTest, PutsThumbnailsBesideTheImage) {
     );
 }
 
+TEST(ImageKeyTest, TellsWhichImageLiesUnderIt) {
+    EXPECT_EQ(image_under(full_image_key(kImage, test::kNoon, OutputFormat::jpeg)), kImage);
+    for (const char* other :
+         {"a",
+          "0123456789abcdef0123456789abcdef/cover/full.jpg",
+          "2026/11/0123456789abcdef0123456789abcdeg/full.jpg",
+          "2026/11/0123456789abcdef0123456789abcdef"}) {
+        EXPECT_EQ(image_under(ObjectKey::trusted(other)), std::nullopt) << other;
+    }
+}
+
 TEST(ImageKeyTest, FollowsTheRuleOfObjectKeys) {
     const ObjectKey full = full_image_key(kImage, test::kNoon, OutputFormat::jpeg);
 

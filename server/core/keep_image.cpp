@@ -6,6 +6,14 @@ namespace likeness {
 
 namespace {
 
+std::vector<LoraUse> uses_of(const LeasedJob& job) {
+    std::vector<LoraUse> uses;
+    for (const LeasedLora& lora : job.loras) {
+        uses.push_back(lora.use);
+    }
+    return uses;
+}
+
 ImageRecipe recipe_of(const LeasedJob& job, Timestamp now) {
     return {
         job.image.text(),
@@ -13,9 +21,7 @@ ImageRecipe recipe_of(const LeasedJob& job, Timestamp now) {
         job.final_prompt,
         job.seed,
         job.settings,
-        job.lora_name,
-        job.trigger_word,
-        job.weights_sha256,
+        uses_of(job),
         job.base_model,
         job.engine,
         now};
@@ -56,6 +62,7 @@ Task<GeneratedImage> KeepImage::store(
         .created_at = clock_.now(),
         .engine = job.engine,
         .price_microdollars = price_microdollars,
+        .lora_scale = job.settings.lora_scale,
     };
     // The full image last: once it is there, all of the image is.
     LIKENESS_CO_CHECK(co_await objects_.put(

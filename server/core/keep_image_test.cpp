@@ -47,9 +47,11 @@ TEST_F(KeepImageTest, WritesTheWholeRecipeIntoTheFile) {
     EXPECT_EQ(recipe.final_prompt, job_.final_prompt);
     EXPECT_EQ(recipe.seed, job_.seed);
     EXPECT_EQ(recipe.settings.num_inference_steps, job_.settings.num_inference_steps);
-    EXPECT_EQ(recipe.lora_name, "Paper Boats");
-    EXPECT_EQ(recipe.trigger_word, "pprbts");
-    EXPECT_EQ(recipe.lora_sha256, lora_.file.sha256);
+    ASSERT_EQ(recipe.loras.size(), 1U);
+    EXPECT_EQ(recipe.loras[0].name, "Paper Boats");
+    EXPECT_EQ(recipe.loras[0].trigger_word, "pprbts");
+    EXPECT_EQ(recipe.loras[0].sha256, lora_.file.sha256);
+    EXPECT_EQ(recipe.loras[0].scale, 1.5);
     EXPECT_EQ(recipe.base_model, "paperflux-1");
     EXPECT_EQ(recipe.engine, "fake");
     EXPECT_EQ(recipe.created_at, world_.clock.now());

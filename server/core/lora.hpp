@@ -95,6 +95,14 @@ struct Lora {
     }
 };
 
+/// A LoRA at work in an image, as the image's recipe names it.
+struct LoraUse {
+    std::string name;
+    std::string trigger_word;
+    std::string sha256;  // of its file, hex
+    double scale = 1;
+};
+
 /// A LoRA as a menu of them shows it.
 struct LoraModel {
     std::int64_t number = 0;

@@ -72,8 +72,11 @@ Task<Lora> Loras::update(Caller caller, LoraRef ref, LoraEdit edit) {
     co_return co_await loras_.update(lora.id, std::move(changes));
 }
 
-Task<LoraCover> Loras::cover_from(Lora lora, ImageId image_id) {
-    LIKENESS_CO_TRY(const GeneratedImage image, co_await images_.find(std::move(image_id)));
+Task<std::optional<LoraCover>> Loras::cover_from(Lora lora, std::optional<ImageId> image_id) {
+    if (!image_id) {
+        co_return std::nullopt;
+    }
+    LIKENESS_CO_TRY(const GeneratedImage image, co_await images_.find(*std::move(image_id)));
     if (image.lora != lora.id || image.marks.trashed_at) {
         co_return Error::invalid_field("coverImageId", "must be an image made with this LoRA");
     }

@@ -17,7 +17,7 @@ struct LoraEdit {
     std::optional<Visibility> visibility = {};
     std::optional<std::optional<PersonId>> person =
         {};  // inner nothing: belongs to nobody in particular
-    std::optional<ImageId> cover_image = {};
+    std::optional<std::optional<ImageId>> cover_image = {};  // inner nothing: none
 };
 
 /// The LoRAs people choose from.
@@ -34,7 +34,7 @@ public:
 
 private:
     Task<Lora> managed(Caller caller, LoraRef ref);
-    Task<LoraCover> cover_from(Lora lora, ImageId image);
+    Task<std::optional<LoraCover>> cover_from(Lora lora, std::optional<ImageId> image);
 
     LoraRepository& loras_;
     ImageRepository& images_;

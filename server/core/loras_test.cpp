@@ -186,6 +186,14 @@ TEST_F(LorasTest, TakesAnImageOfTheLoraAsItsCover) {
     EXPECT_EQ(changed.cover->alt, image.prompt);
 }
 
+TEST_F(LorasTest, TakesTheCoverAwayAgain) {
+    const Lora lora = added(Visibility::public_);
+    ASSERT_TRUE(update(owner_, lora, {.cover_image = image_of(lora).id}));
+
+    EXPECT_TRUE(update(owner_, lora, {.default_scale = 0.9})->cover);
+    EXPECT_FALSE(update(owner_, lora, {.cover_image = std::optional<ImageId>()})->cover);
+}
+
 TEST_F(LorasTest, RefusesTheImageOfAnotherLoraAsACover) {
     const Lora lora = added(Visibility::public_);
     const GeneratedImage image = image_of(added(Visibility::private_));

@@ -72,6 +72,30 @@ bool contains_word(std::string_view text, std::string_view word) {
     }
 }
 
+/// Whether another one says it too: a longer one, or the same one earlier in the list.
+bool is_said_by_another(const std::vector<std::string>& words, std::size_t at) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool counts =
+            words[i].size() > words[at].size() || (words[i].size() == words[at].size() && i < at);
+        if (counts && contains_word(words[i], words[at])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::vector<std::string_view>
+missing_words(std::string_view prompt, const std::vector<std::string>& words) {
+    std::vector<std::string_view> missing;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const std::string& word = words[i];
+        if (!word.empty() && !contains_word(prompt, word) && !is_said_by_another(words, i)) {
+            missing.push_back(word);
+        }
+    }
+    return missing;
+}
+
 }  // namespace
 
 Result<std::string> clean_prompt(std::string_view raw) {
@@ -91,12 +115,15 @@ Result<std::string> clean_prompt(std::string_view raw) {
     return std::string(prompt);
 }
 
-std::string final_prompt(std::string_view prompt, std::string_view trigger_word) {
+std::string final_prompt(std::string_view prompt, const std::vector<std::string>& trigger_words) {
+    const std::vector<std::string_view> missing = missing_words(prompt, trigger_words);
     std::string text(prompt);
-    if (trigger_word.empty() || contains_word(prompt, trigger_word)) {
-        return text;
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+        const bool is_last = i + 1 == missing.size();
+        text += i == 0 ? " in the style of " : is_last ? " and " : ", ";
+        text += missing[i];
     }
-    return text + " in the style of " + std::string(trigger_word);
+    return text;
 }
 
 }  // namespace likeness

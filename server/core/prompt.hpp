@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace likeness {
 
@@ -14,9 +15,9 @@ inline constexpr std::size_t kMaxPromptLength = 4'000;
 /// ends are trimmed. Refuses what is not UTF-8, empty or too long, naming the field `prompt`.
 Result<std::string> clean_prompt(std::string_view raw);
 
-/// The prompt as the engine gets it: `<prompt> in the style of <trigger>`. Unchanged when there is
-/// no trigger word or the prompt already holds it as a word of its own (letter case aside), so that
-/// it is never doubled.
-std::string final_prompt(std::string_view prompt, std::string_view trigger_word);
+/// The prompt as the engine gets it: `<prompt> in the style of <trigger>, <trigger> and <trigger>`.
+/// Left out are empty trigger words and those that the prompt or another trigger word already holds
+/// as a word of its own (letter case aside), so that none is ever doubled.
+std::string final_prompt(std::string_view prompt, const std::vector<std::string>& trigger_words);
 
 }  // namespace likeness

@@ -41,26 +41,44 @@ TEST(CleanPromptTest, CountsCharactersAndNotBytes) {
 }
 
 TEST(FinalPromptTest, AppendsTheTriggerWord) {
-    EXPECT_EQ(final_prompt("a cat", "nnarcd"), "a cat in the style of nnarcd");
+    EXPECT_EQ(final_prompt("a cat", {"nnarcd"}), "a cat in the style of nnarcd");
 }
 
 TEST(FinalPromptTest, IsThePromptWhenThereIsNoTriggerWord) {
-    EXPECT_EQ(final_prompt("a cat", ""), "a cat");
+    EXPECT_EQ(final_prompt("a cat", {""}), "a cat");
 }
 
 TEST(FinalPromptTest, NeverDoublesATriggerWordThatTheUserWrote) {
     EXPECT_EQ(
-        final_prompt("a portrait of OHWXMira, smiling", "ohwxmira"),
+        final_prompt("a portrait of OHWXMira, smiling", {"ohwxmira"}),
         "a portrait of OHWXMira, smiling"
     );
     EXPECT_EQ(
-        final_prompt("a cat in the style of nnarcd", "nnarcd"), "a cat in the style of nnarcd"
+        final_prompt("a cat in the style of nnarcd", {"nnarcd"}), "a cat in the style of nnarcd"
     );
 }
 
+TEST(FinalPromptTest, NamesSeveralTriggerWordsAsASentenceWould) {
+    EXPECT_EQ(final_prompt("a cat", {"adalv", "nnarcd"}), "a cat in the style of adalv and nnarcd");
+    EXPECT_EQ(
+        final_prompt("a cat", {"adalv", "", "nnarcd", "hrvst"}),
+        "a cat in the style of adalv, nnarcd and hrvst"
+    );
+}
+
+TEST(FinalPromptTest, SaysNoneOfSeveralTriggerWordsTwice) {
+    EXPECT_EQ(
+        final_prompt("adalv with a cat", {"nnarcd", "adalv"}),
+        "adalv with a cat in the style of nnarcd"
+    );
+    EXPECT_EQ(final_prompt("a cat", {"nnarcd", "NNARCD"}), "a cat in the style of nnarcd");
+    EXPECT_EQ(final_prompt("a cat", {"neon", "neon arcade"}), "a cat in the style of neon arcade");
+    EXPECT_EQ(final_prompt("a cat by adalv", {"adalv", "adalv"}), "a cat by adalv");
+}
+
 TEST(FinalPromptTest, TakesAPartOfALongerWordForAnotherWord) {
-    EXPECT_EQ(final_prompt("a category", "cat"), "a category in the style of cat");
-    EXPECT_EQ(final_prompt("concat cat", "cat"), "concat cat");
+    EXPECT_EQ(final_prompt("a category", {"cat"}), "a category in the style of cat");
+    EXPECT_EQ(final_prompt("concat cat", {"cat"}), "concat cat");
 }
 
 }  // namespace

@@ -56,6 +56,7 @@ struct SettingsLimits {
     static constexpr double kMaxGuidance = 20.0;
     static constexpr double kMaxLoraScale = 4.0;
     static constexpr int kMaxImages = 4;
+    static constexpr int kMaxLoras = 4;  // of one image, its own included
 };
 
 }  // namespace likeness

@@ -22,6 +22,7 @@ EngineProfile fake_engine_profile() {
     profile.id = "fake";
     profile.title = "Fake";
     profile.base_models = {"paperflux-1"};
+    profile.max_loras = 4;
     profile.concurrency = 4;
     profile.repeatable = true;
     profile.reports_steps = true;

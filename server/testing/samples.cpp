@@ -84,6 +84,7 @@ GeneratedImage Samples::image(const LeasedJob& job, Timestamp created_at) {
         .created_at = created_at,
         .engine = job.engine,
         .price_microdollars = 36'700,
+        .lora_scale = job.settings.lora_scale,
     };
 }
 

@@ -65,8 +65,7 @@ protected:
             "a cat in the style of brncat",
             Seed{seed},
             {},
-            ObjectKey::trusted("cat/weights.safetensors"),
-            to_hex(sha256(lora_file_))};
+            {{ObjectKey::trusted("cat/weights.safetensors"), to_hex(sha256(lora_file_)), 1.5}}};
         request.settings.size = {256, 320};
         request.settings.num_inference_steps = 3;
         request.settings.output_format = OutputFormat::png;

@@ -60,7 +60,7 @@ const inputs = {
 /** Rows whose effect is tested elsewhere, and why they cannot simply be called twice. */
 const changing = new Set([
   'auth.verify', 'auth.logout', 'tokens.create', 'tokens.revoke', 'people.create', 'people.update', 'people.remove', 'loras.import',
-  'loras.update', 'loras.remove', 'generate.images', 'generate.submit', 'generate.cancel', 'generate.events',
+  'loras.update', 'loras.remove', 'generate.images', 'generate.submit', 'generate.ladder', 'generate.cancel', 'generate.events',
   'images.byIds', 'images.favorite', 'images.rate', 'images.tag', 'images.trash', 'images.restore', 'images.remove', 'images.emptyTrash',
   'searches.create', 'searches.remove', 'shares.create', 'shares.revoke', 'shares.unlock', 'uploads.create', 'uploads.remove', 'training.create', 'training.byId', 'training.cancel', 'training.events',
 ]);

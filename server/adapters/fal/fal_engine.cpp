@@ -20,6 +20,7 @@ EngineProfile profile_of(const FalSettings& settings) {
     profile.title = "fal.ai";
     profile.note = "FLUX.1 [dev] with your LoRA, made on the GPUs of fal.ai.";
     profile.base_models = {"flux.1"};
+    profile.max_loras = SettingsLimits::kMaxLoras;
     profile.concurrency = settings.concurrency;
     profile.job_deadline = settings.job_deadline;
     profile.report_wait = settings.webhook_url.empty() ? 0s : settings.webhook_wait;
@@ -54,16 +55,18 @@ Task<void> FalEngine::check_weights(std::filesystem::path /*file*/) {
 }
 
 Task<std::string> FalEngine::submit(EngineRequest request) {
-    LIKENESS_CO_TRY(
-        const std::string link, co_await loras_.link(request.weights, request.weights_sha256)
-    );
+    std::vector<std::string> links;
+    for (const EngineLora& lora : request.loras) {
+        LIKENESS_CO_TRY(std::string link, co_await loras_.link(lora.weights, lora.sha256));
+        links.push_back(std::move(link));
+    }
     FalQueue::Order order;
-    order.input = flux_lora_input(request, link);
+    order.input = flux_lora_input(request, links);
     if (request.job) {
         order.webhook_url = webhook_query(settings_, *request.job);
     }
     // A runner that has this LoRA loaded already is quicker.
-    order.headers.emplace_back("X-Fal-Runner-Hint", request.weights_sha256.substr(0, 16));
+    order.headers.emplace_back("X-Fal-Runner-Hint", request.loras.front().sha256.substr(0, 16));
     order.headers.emplace_back("X-Fal-Queue-Priority", "normal");
     order.headers.emplace_back(
         "X-Fal-Request-Timeout", std::to_string(settings_.job_deadline.count())

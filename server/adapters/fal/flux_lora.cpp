@@ -11,17 +11,31 @@
 
 namespace likeness::fal {
 
-std::string flux_lora_input(const EngineRequest& request, std::string_view lora_url) {
+namespace {
+
+/// fal.ai merges them all, each with its scale.
+std::string loras_json(const std::vector<EngineLora>& loras, const std::vector<std::string>& urls) {
+    std::string list;
+    for (std::size_t i = 0; i < loras.size(); ++i) {
+        list += list.empty() ? R"({"path":)" : R"(,{"path":)";
+        append_json_string(list, urls.at(i));
+        list += fmt::format(R"(,"scale":{}}})", loras[i].scale);
+    }
+    return "[" + list + "]";
+}
+
+}  // namespace
+
+std::string
+flux_lora_input(const EngineRequest& request, const std::vector<std::string>& lora_urls) {
     const GenerationSettings& settings = request.settings;
     std::string input = R"({"prompt":)";
     append_json_string(input, request.prompt);
-    input += R"(,"loras":[{"path":)";
-    append_json_string(input, lora_url);
+    input += R"(,"loras":)" + loras_json(request.loras, lora_urls);
     input += fmt::format(
-        R"(,"scale":{}}}],"image_size":{{"width":{},"height":{}}},"num_inference_steps":{},)"
+        R"(,"image_size":{{"width":{},"height":{}}},"num_inference_steps":{},)"
         R"("guidance_scale":{},"num_images":1,"seed":{},"enable_safety_checker":{},)"
         R"("output_format":"{}"}})",
-        settings.lora_scale,
         settings.size.width,
         settings.size.height,
         settings.num_inference_steps,

@@ -8,11 +8,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace likeness::fal {
 
 /// The input of fal-ai/flux-lora for one image (fal.ai/models/fal-ai/flux-lora/llms.txt).
-std::string flux_lora_input(const EngineRequest& request, std::string_view lora_url);
+/// `lora_urls` are the addresses of the request's LoRAs, in their order.
+std::string
+flux_lora_input(const EngineRequest& request, const std::vector<std::string>& lora_urls);
 
 /// The address of the one image in the output. Errors: unprocessable (the safety checker blacked it
 /// out), upstream_failed (no image).

@@ -12,16 +12,14 @@ using test::code_of;
 TEST(FluxLoraTest, OrdersOneImageWithItsSeedToTheLastDigit) {
     GenerationSettings settings;
     settings.size = {768, 1024};
-    settings.lora_scale = 1.25;
     const EngineRequest request{
         "a \"quoted\" cat\n in the style of adalv",
         {18'446'744'073'709'551'615U},
         settings,
-        ObjectKey::trusted("a/b.safetensors"),
-        "sha"};
+        {{ObjectKey::trusted("a/b.safetensors"), "sha", 1.25}}};
 
     EXPECT_EQ(
-        flux_lora_input(request, "https://store.example/a?b=c&d=e"),
+        flux_lora_input(request, {std::string("https://store.example/a?b=c&d=e")}),
         R"({"prompt":"a \"quoted\" cat\n in the style of adalv","loras":[{"path":)"
         R"("https://store.example/a?b=c&d=e","scale":1.25}],"image_size":{"width":768,"height":1024},)"
         R"("num_inference_steps":28,"guidance_scale":3.5,"num_images":1,"seed":18446744073709551615,)"
@@ -29,12 +27,27 @@ TEST(FluxLoraTest, OrdersOneImageWithItsSeedToTheLastDigit) {
     );
 }
 
+TEST(FluxLoraTest, OrdersSeveralLorasEachWithItsScale) {
+    const ObjectKey key = ObjectKey::trusted("a");
+    const EngineRequest request{"a", {1}, {}, {{key, "one", 1.25}, {key, "two", 0}}};
+
+    EXPECT_NE(
+        flux_lora_input(request, {std::string("https://a"), std::string("https://\"b")})
+            .find(R"("loras":[{"path":"https://a","scale":1.25},{"path":"https://\"b","scale":0}],)"
+            ),
+        std::string::npos
+    );
+}
+
 TEST(FluxLoraTest, AsksForPngWhereFalHasNoWebp) {
     GenerationSettings settings;
     settings.output_format = OutputFormat::webp;
-    const EngineRequest request{"a", {1}, settings, ObjectKey::trusted("a"), ""};
+    const EngineRequest request{"a", {1}, settings, {{ObjectKey::trusted("a"), ""}}};
 
-    EXPECT_NE(flux_lora_input(request, "x").find(R"("output_format":"png")"), std::string::npos);
+    EXPECT_NE(
+        flux_lora_input(request, {std::string("x")}).find(R"("output_format":"png")"),
+        std::string::npos
+    );
 }
 
 TEST(FluxLoraTest, FindsTheImage) {

@@ -31,6 +31,14 @@ OutputFormat output_format(imaging::Format format) {
     return OutputFormat::jpeg;
 }
 
+std::vector<imaging::RecipeLora> loras_of(const ImageRecipe& recipe) {
+    std::vector<imaging::RecipeLora> loras;
+    for (const LoraUse& use : recipe.loras) {
+        loras.push_back({use.name, use.trigger_word, use.scale, use.sha256});
+    }
+    return loras;
+}
+
 imaging::Recipe recipe_of(
     const ImageRecipe& recipe,
     const imaging::ImageHeader& header,
@@ -47,11 +55,7 @@ imaging::Recipe recipe_of(
         .guidance_is_distilled = recipe.base_model == "flux.1",
         .width = header.width,
         .height = header.height,
-        .loras =
-            {{recipe.lora_name,
-              recipe.trigger_word,
-              recipe.settings.lora_scale,
-              recipe.lora_sha256}},
+        .loras = loras_of(recipe),
         .engine = recipe.engine,
         .model = recipe.base_model,
         .software = software,

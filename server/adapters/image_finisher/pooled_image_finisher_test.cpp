@@ -43,15 +43,12 @@ ImageRecipe recipe() {
         .final_prompt = "a \"fox\" \xF0\x9F\xA6\x8A in the style of ohwx",
         .seed = {18446744073709551615U},
         .settings = {},
-        .lora_name = "Winter",
-        .trigger_word = "ohwx",
-        .lora_sha256 = std::string(64, 'a'),
+        .loras = {{"Winter", "ohwx", std::string(64, 'a'), 1.25}},
         .base_model = "paperflux-1",
         .engine = "paperflux",
         .created_at = test::kNoon,
     };
     recipe.settings.num_inference_steps = 20;
-    recipe.settings.lora_scale = 1.25;
     return recipe;
 }
 
@@ -97,6 +94,20 @@ TEST_F(PooledImageFinisherTest, EnlargesNoSmallImage) {
 
     EXPECT_EQ(imaging::read_header(finished.thumbnail_384).value().width, 300);
     EXPECT_EQ(imaging::read_header(finished.thumbnail_768).value().width, 300);
+}
+
+TEST_F(PooledImageFinisherTest, WritesEveryLoraIntoTheFile) {
+    ImageRecipe two = recipe();
+    two.loras.push_back({"Night", "nnarcd", std::string(64, 'b'), 0.5});
+
+    const FinishedImage finished = finish(image(300, 200), two).value();
+
+    const imaging::Recipe written = imaging::read_recipe(finished.file).value().value();
+    ASSERT_EQ(written.loras.size(), 2U);
+    EXPECT_EQ(written.loras[0].scale, 1.25);
+    EXPECT_EQ(
+        written.loras[1], (imaging::RecipeLora{"Night", "nnarcd", 0.5, std::string(64, 'b')})
+    );
 }
 
 TEST_F(PooledImageFinisherTest, WritesTheRecipeIntoTheFile) {

@@ -102,6 +102,7 @@ PaperfluxEngine::PaperfluxEngine(
     profile_.base_models = {"paperflux-1"};
     profile_.concurrency =
         static_cast<int>(threads) + 2;  // two more are fetched or stored while all threads draw
+    profile_.max_loras = SettingsLimits::kMaxLoras;
     profile_.repeatable = true;
     profile_.reports_steps = true;
     profile_.min_side = paperflux::RequestLimits::kMinSide;
@@ -140,19 +141,30 @@ Task<std::string> PaperfluxEngine::submit(EngineRequest request) {
     co_return id;
 }
 
-Task<std::shared_ptr<const paperflux::Adapter>> PaperfluxEngine::adapter_for(EngineRequest request
+Task<std::vector<paperflux::AdapterUse>> PaperfluxEngine::adapters_for(std::vector<EngineLora> loras
 ) {
+    std::vector<paperflux::AdapterUse> uses;
+    for (const EngineLora& lora : loras) {
+        LIKENESS_CO_TRY(
+            std::shared_ptr<const paperflux::Adapter> adapter, co_await adapter_for(lora)
+        );
+        uses.push_back({std::move(adapter), static_cast<float>(lora.scale)});
+    }
+    co_return uses;
+}
+
+Task<std::shared_ptr<const paperflux::Adapter>> PaperfluxEngine::adapter_for(EngineLora lora) {
     const auto known = std::find_if(adapters_.begin(), adapters_.end(), [&](const auto& adapter) {
-        return adapter->identity() == request.weights_sha256;
+        return adapter->identity() == lora.sha256;
     });
     if (known != adapters_.end()) {
         adapters_.splice(adapters_.begin(), adapters_, known);
         co_return adapters_.front();
     }
     LIKENESS_CO_TRY(
-        const Bytes file, co_await objects_.get(Bucket::loras, request.weights, kMaxAdapterBytes)
+        const Bytes file, co_await objects_.get(Bucket::loras, lora.weights, kMaxAdapterBytes)
     );
-    const auto load = [&] { return paperflux::Adapter::load(file, request.weights_sha256); };
+    const auto load = [&] { return paperflux::Adapter::load(file, lora.sha256); };
     LIKENESS_CO_TRY(std::shared_ptr<const paperflux::Adapter> adapter, co_await pool_.run(load));
     adapters_.push_front(adapter);
     if (adapters_.size() > kKeptAdapters) {
@@ -168,13 +180,13 @@ Task<EngineImage> PaperfluxEngine::result(std::string request_id, StepListener o
     }
     const std::shared_ptr<Drawing> drawing = found->second;
     drawing->on_step = std::move(on_step);
-    Result<std::shared_ptr<const paperflux::Adapter>> adapter =
-        co_await adapter_for(drawing->request);
+    const Result<std::vector<paperflux::AdapterUse>> adapters =
+        co_await adapters_for(drawing->request.loras);
     Result<EngineImage> image = cancelled();
-    if (!adapter) {
-        image = unusable_weights(adapter.error());
+    if (!adapters) {
+        image = unusable_weights(adapters.error());
     } else if (!drawing->is_cancelled) {
-        const auto work = [this, drawing, &adapter]() -> Result<EngineImage> {
+        const auto work = [this, drawing, &adapters]() -> Result<EngineImage> {
             const EngineRequest& asked = drawing->request;
             const GenerationSettings& settings = asked.settings;
             LIKENESS_TRY(const std::shared_ptr<paperflux::Engine> engine, this->engine());
@@ -185,7 +197,7 @@ Task<EngineImage> PaperfluxEngine::result(std::string request_id, StepListener o
                 settings.guidance_scale,
                 settings.size.width,
                 settings.size.height,
-                {{*adapter, static_cast<float>(settings.lora_scale)}}};
+                *adapters};
             const auto on_progress = [this, drawing](int step, int steps) {
                 asio::post(executor_, [drawing, step, steps] {
                     if (drawing->on_step) {

@@ -14,6 +14,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace likeness::paperflux_engine {
 
@@ -46,7 +47,8 @@ public:
 private:
     struct Drawing;
 
-    Task<std::shared_ptr<const paperflux::Adapter>> adapter_for(EngineRequest request);
+    Task<std::vector<paperflux::AdapterUse>> adapters_for(std::vector<EngineLora> loras);
+    Task<std::shared_ptr<const paperflux::Adapter>> adapter_for(EngineLora lora);
     Result<std::shared_ptr<paperflux::Engine>> engine();
 
     asio::any_io_executor executor_;

@@ -66,7 +66,7 @@ TEST_F(PaperfluxEngineTest, DrawsTheSameImageInAnotherProcess) {
 TEST_F(PaperfluxEngineTest, FollowsTheSettings) {
     const Bytes plain = drawn(request());
     EngineRequest scaled = request();
-    scaled.settings.lora_scale = 0.5;
+    scaled.loras[0].scale = 0.5;
     EngineRequest guided = request();
     guided.settings.guidance_scale = 9;
     EngineRequest prompted = request();

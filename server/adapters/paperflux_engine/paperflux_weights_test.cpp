@@ -21,8 +21,7 @@ class PaperfluxWeightsTest : public PaperfluxEngineTest {
 protected:
     EngineRequest request_with(const std::string& key, const std::string& sha256) const {
         EngineRequest request = this->request();
-        request.weights = ObjectKey::trusted(key);
-        request.weights_sha256 = sha256;
+        request.loras = {{ObjectKey::trusted(key), sha256, 1.5}};
         return request;
     }
 
@@ -52,6 +51,36 @@ TEST_F(PaperfluxWeightsTest, TellsLorasApartByTheirHash) {
     const Bytes with_moon = drawn(request_with("moon/weights.safetensors", to_hex(sha256(moon))));
 
     EXPECT_NE(with_cat, with_moon);
+}
+
+TEST_F(PaperfluxWeightsTest, MergesSeveralLorasEachWithItsScale) {
+    const Bytes moon = file_bytes(kModelFolder + "loras/harvest-moon.safetensors");
+    put("moon/weights.safetensors", moon);
+    const EngineLora second{
+        ObjectKey::trusted("moon/weights.safetensors"), to_hex(sha256(moon)), 1.0};
+    EngineRequest both = request();
+    both.loras.push_back(second);
+    EngineRequest weaker = both;
+    weaker.loras[1].scale = 0.5;
+    EngineRequest without = both;
+    without.loras[1].scale = 0;
+    EngineRequest only_second = request();
+    only_second.loras = {second};
+
+    const Bytes with_both = drawn(both);
+
+    EXPECT_EQ(drawn(both), with_both);
+    EXPECT_NE(drawn(weaker), with_both);
+    EXPECT_NE(drawn(only_second), with_both);
+    EXPECT_NE(drawn(request()), with_both);
+    EXPECT_EQ(drawn(without), drawn(request()));
+}
+
+TEST_F(PaperfluxWeightsTest, DrawsNothingWhenOneOfSeveralFilesIsMissing) {
+    EngineRequest both = request();
+    both.loras.push_back({ObjectKey::trusted("gone/weights.safetensors"), "5678", 1.0});
+
+    EXPECT_EQ(code_of(draw(both)), ErrorCode::upstream_failed);
 }
 
 TEST_F(PaperfluxWeightsTest, SaysThatTheFileOfALoraIsMissing) {

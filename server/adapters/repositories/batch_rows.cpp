@@ -21,7 +21,7 @@ constexpr sql::Statement kBatch{
     "finished_event "
     "FROM generation_batches WHERE id = $1"};
 constexpr sql::Statement kJobs{
-    "SELECT id, image_index, seed, state, failure_code, failure_message, event FROM "
+    "SELECT id, image_index, seed, state, failure_code, failure_message, event, lora_scale FROM "
     "generation_jobs "
     "WHERE batch_id = $1 ORDER BY image_index"};
 constexpr sql::Statement kImages{LIKENESS_IMAGE_COLUMNS
@@ -36,8 +36,14 @@ constexpr sql::Statement kInsertBatch{
     "1, 0, 0, $20)"};
 constexpr sql::Statement kInsertJob{
     "INSERT INTO generation_jobs (id, batch_id, wallet_address, engine, image_id, image_index, "
-    "seed, state, lease_until, event) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', 0)"};
+    "seed, state, lease_until, event, lora_scale) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', 0, $9)"};
+constexpr sql::Statement kFurtherLoras{
+    "SELECT lora_training_id, scale FROM generation_batch_loras WHERE batch_id = $1 ORDER BY "
+    "place"};
+constexpr sql::Statement kInsertFurtherLora{
+    "INSERT INTO generation_batch_loras (batch_id, place, lora_training_id, scale) "
+    "VALUES ($1, $2, $3, $4)"};
 
 GenerationBatch read_batch_row(const sql::Rows& rows) {
     const GenerationSettings settings{
@@ -118,12 +124,17 @@ asio::awaitable<Result<GenerationBatch>> read_batch(sql::Session& session, Batch
              seed_in(*jobs, 2),
              job_state_from(jobs->text(3)),
              failure_in(*jobs, 4, 5),
-             jobs->integer(6)}
+             jobs->integer(6),
+             optional_real_in(*jobs, 7)}
         );
     }
     const Rows images = co_await session.query(kImages, id.text());
     while (images->next()) {
         batch.images.push_back(read_image(*images));
+    }
+    const Rows further = co_await session.query(kFurtherLoras, id.text());
+    while (further->next()) {
+        batch.further_loras.push_back({LoraId::trusted(further->text(0)), further->real(1)});
     }
     co_return batch;
 }
@@ -169,7 +180,18 @@ asio::awaitable<void> insert_batch(
             images.at(static_cast<std::size_t>(job.index)).text(),
             job.index,
             repositories::to_column(job.seed),
-            to_text(job.state)
+            to_text(job.state),
+            job.lora_scale
+        );
+    }
+    for (std::size_t place = 0; place < batch.further_loras.size(); ++place) {
+        const FurtherLora& further = batch.further_loras[place];
+        co_await session.run(
+            kInsertFurtherLora,
+            batch.id.text(),
+            static_cast<int>(place),
+            further.lora.text(),
+            further.scale
         );
     }
 }

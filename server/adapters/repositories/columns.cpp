@@ -28,6 +28,10 @@ std::optional<std::int64_t> optional_integer_in(const sql::Rows& rows, int colum
     return rows.is_null(column) ? std::nullopt : std::optional(rows.integer(column));
 }
 
+std::optional<double> optional_real_in(const sql::Rows& rows, int column) {
+    return rows.is_null(column) ? std::nullopt : std::optional(rows.real(column));
+}
+
 WalletAddress wallet_in(const sql::Rows& rows, int column) {
     return WalletAddress::trusted(rows.text(column));
 }

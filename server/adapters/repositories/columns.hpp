@@ -18,6 +18,7 @@ Timestamp time_in(const sql::Rows& rows, int column);
 std::optional<Timestamp> optional_time_in(const sql::Rows& rows, int column);
 std::optional<std::string> optional_text_in(const sql::Rows& rows, int column);
 std::optional<std::int64_t> optional_integer_in(const sql::Rows& rows, int column);
+std::optional<double> optional_real_in(const sql::Rows& rows, int column);
 WalletAddress wallet_in(const sql::Rows& rows, int column);
 
 /// Seeds are unsigned, BIGINT is not: the same 64 bits.

@@ -11,9 +11,9 @@ constexpr sql::Statement kInsert{
     "INSERT INTO generated_images (id, lora_training_id, wallet_address, prompt, image_url, "
     "image_width, image_height, seed, "
     "created_at, batch_id, image_index, person_id, content_type, byte_count, sha256, crc32, "
-    "thumbhash, path, engine, price_microdollars) "
+    "thumbhash, path, engine, price_microdollars, lora_scale) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
-    "$20)"};
+    "$20, $21)"};
 constexpr sql::Statement kMakeFound{"INSERT INTO image_search (rowid, prompt) VALUES ($1, $2)"};
 constexpr sql::Statement kCountOne{
     "UPDATE lora_trainings SET image_count = image_count + 1 WHERE id = $1"};
@@ -45,6 +45,7 @@ GeneratedImage read_image(const sql::Rows& rows) {
              static_cast<int>(rows.integer(20)),
              texts_in(rows, 21),
              optional_time_in(rows, 22)},
+        .lora_scale = rows.real(23),
     };
 }
 
@@ -72,7 +73,8 @@ asio::awaitable<void> insert_image(sql::Session& session, const GeneratedImage& 
         image.thumbhash,
         image.path.text(),
         image.engine,
-        image.price_microdollars
+        image.price_microdollars,
+        image.lora_scale
     );
     co_await session.run(kCountOne, image.lora.text());
     const std::int64_t place = co_await give_place(session, image);

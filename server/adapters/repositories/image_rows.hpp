@@ -8,7 +8,7 @@
     "i.id, i.lora_training_id, i.batch_id, i.wallet_address, i.person_id, i.image_index, "      \
     "i.prompt, i.seed, i.image_width, i.image_height, i.content_type, i.byte_count, i.sha256, " \
     "i.crc32, i.thumbhash, i.path, i.created_at, i.engine, i.price_microdollars, i.favorite, "  \
-    "i.rating, i.tags, i.trashed_at"
+    "i.rating, i.tags, i.trashed_at, i.lora_scale"
 #define LIKENESS_IMAGE_COLUMNS "SELECT " LIKENESS_IMAGE_FIELDS " FROM generated_images i "
 
 namespace likeness::repositories {

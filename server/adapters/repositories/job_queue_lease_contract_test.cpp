@@ -23,6 +23,43 @@ TEST_P(JobQueueLeaseContract, HasNothingToLeaseWhenNothingWaits) {
     EXPECT_EQ(*run_(queue().waiting()), 0);
 }
 
+TEST_P(JobQueueLeaseContract, LeasesAJobWithAllItsLorasAndItsOwnScale) {
+    Lora second = samples_.lora(sample_wallet(9));
+    second.name = "Second";
+    second.trigger_word = "scnd";
+    second = *run_(loras().add(std::move(second)));
+    NewBatch asked = batch(2);
+    asked.batch.further_loras = {{second.id, 0.25}, {lora_.id, 0.0}};
+    asked.batch.jobs[0].lora_scale = 0.4;
+    accepted(asked);
+
+    const LeasedJob rung = leased();
+    const LeasedJob plain = leased();
+
+    ASSERT_THAT(rung.loras, SizeIs(3));
+    EXPECT_EQ(rung.settings.lora_scale, 0.4);
+    EXPECT_EQ(rung.loras[0].use.scale, 0.4);
+    EXPECT_EQ(rung.loras[1].use.name, "Second");
+    EXPECT_EQ(rung.loras[1].use.trigger_word, "scnd");
+    EXPECT_EQ(rung.loras[1].use.sha256, second.file.sha256);
+    EXPECT_EQ(rung.loras[1].use.scale, 0.25);
+    EXPECT_EQ(rung.loras[1].weights, second.file.path);
+    EXPECT_EQ(rung.loras[2].use.scale, 0.0);
+    ASSERT_THAT(plain.loras, SizeIs(3));
+    EXPECT_EQ(plain.settings.lora_scale, asked.batch.settings.lora_scale);
+}
+
+TEST_P(JobQueueLeaseContract, KeepsTheScaleOfAJobWhoseProcessDied) {
+    NewBatch asked = batch(1);
+    asked.batch.jobs[0].lora_scale = 1.2;
+    accepted(asked);
+    leased();
+
+    run_.value(queue().release_leases(std::nullopt));
+
+    EXPECT_EQ(lease("runner-2").value().settings.lora_scale, 1.2);
+}
+
 TEST_P(JobQueueLeaseContract, LeasesAJobWithAllThatMakingTheImageNeeds) {
     NewBatch asked = batch(1, 2);
     asked.batch.person = 5;
@@ -39,10 +76,12 @@ TEST_P(JobQueueLeaseContract, LeasesAJobWithAllThatMakingTheImageNeeds) {
     EXPECT_EQ(job.image, asked.images[0]);
     EXPECT_EQ(job.wallet, sample_wallet(2));
     EXPECT_EQ(job.lora, lora_.id);
-    EXPECT_EQ(job.lora_name, lora_.name);
-    EXPECT_EQ(job.trigger_word, lora_.trigger_word);
-    EXPECT_EQ(job.weights_sha256, lora_.file.sha256);
-    EXPECT_EQ(job.weights, lora_.file.path);
+    ASSERT_THAT(job.loras, SizeIs(1));
+    EXPECT_EQ(job.loras[0].use.name, lora_.name);
+    EXPECT_EQ(job.loras[0].use.trigger_word, lora_.trigger_word);
+    EXPECT_EQ(job.loras[0].use.sha256, lora_.file.sha256);
+    EXPECT_EQ(job.loras[0].use.scale, 0.7);
+    EXPECT_EQ(job.loras[0].weights, lora_.file.path);
     EXPECT_EQ(job.base_model, "paperflux-1");
     EXPECT_EQ(job.person, 5);
     EXPECT_EQ(job.prompt, asked.batch.prompt);

@@ -86,6 +86,22 @@ TEST_P(GenerationLedgerContract, KeepsEveryPartOfABatchAsItIs) {
     EXPECT_EQ(after.jobs[2].seed, Seed{0});
 }
 
+TEST_P(GenerationLedgerContract, KeepsFurtherLorasAndTheScalesOfALadder) {
+    const Lora second = added_lora(sample_wallet(1));
+    const Lora third = added_lora(sample_wallet(1));
+    NewBatch asked = batch(2, 3);
+    asked.batch.further_loras = {{third.id, 0.25}, {second.id, 0.0}};
+    asked.batch.jobs[1].lora_scale = 0.0;
+    asked.batch.jobs[2].lora_scale = 1.65;
+
+    const GenerationBatch after = stored(accepted(asked));
+
+    EXPECT_EQ(after.further_loras, asked.batch.further_loras);
+    EXPECT_EQ(after.jobs[0].lora_scale, std::nullopt);
+    EXPECT_EQ(after.jobs[1].lora_scale, 0.0);
+    EXPECT_EQ(after.jobs[2].lora_scale, 1.65);
+}
+
 TEST_P(GenerationLedgerContract, FindsNothingUnderAnUnknownId) {
     const BatchId unknown = random_.id<BatchId>(kNoon);
 

@@ -136,6 +136,9 @@ TEST_P(LoraRepositoryContract, ChangesEveryPartThatMayChange) {
     EXPECT_EQ(after.visibility, Visibility::private_);
     EXPECT_EQ(after.person, person.id);
     EXPECT_EQ(after.cover->path.text(), "a/full.jpg");
+    LoraChanges no_cover;
+    no_cover.cover = std::optional<LoraCover>();
+    EXPECT_FALSE(run_(loras().update(before.id, no_cover))->cover);
 }
 
 TEST_P(LoraRepositoryContract, TakesAPersonAwayWithoutTouchingTheRest) {

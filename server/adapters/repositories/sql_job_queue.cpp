@@ -28,11 +28,15 @@ constexpr sql::Statement kLeasedJob{
     "SELECT j.id, j.batch_id, j.image_id, j.image_index, j.seed, j.request_id, b.wallet_address, "
     "b.lora_training_id, b.person_id, "
     "b.prompt, b.final_prompt, b.image_width, b.image_height, b.num_inference_steps, "
-    "b.guidance_scale, b.lora_scale, "
+    "b.guidance_scale, coalesce(j.lora_scale, b.lora_scale), "
     "b.output_format, b.enable_safety_checker, b.engine, b.created_at, l.name, l.trigger_word, "
     "l.weights_sha256, l.weights_path, "
     "l.base_model FROM generation_jobs j JOIN generation_batches b ON b.id = j.batch_id "
     "JOIN lora_trainings l ON l.id = b.lora_training_id WHERE j.id = $1"};
+constexpr sql::Statement kFurtherLoras{
+    "SELECT l.name, l.trigger_word, l.weights_sha256, f.scale, l.weights_path "
+    "FROM generation_batch_loras f JOIN lora_trainings l ON l.id = f.lora_training_id "
+    "WHERE f.batch_id = $1 ORDER BY f.place"};
 constexpr sql::Statement kRenew{
     "UPDATE generation_jobs SET lease_until = $2 WHERE state IN ('queued', 'submitting', "
     "'running') AND lease_owner = $1"};
@@ -75,16 +79,18 @@ LeasedJob read_leased(const sql::Rows& rows, JobState before) {
         rows.real(15),
         format_in(rows, 16),
         rows.integer(17) != 0};
+    const LoraUse own{
+        std::string(rows.text(20)),
+        std::string(rows.text(21)),
+        std::string(rows.text(22)),
+        settings.lora_scale};
     return LeasedJob{
         .id = JobId::trusted(rows.text(0)),
         .batch = BatchId::trusted(rows.text(1)),
         .image = ImageId::trusted(rows.text(2)),
         .wallet = wallet_in(rows, 6),
         .lora = LoraId::trusted(rows.text(7)),
-        .lora_name = std::string(rows.text(20)),
-        .trigger_word = std::string(rows.text(21)),
-        .weights_sha256 = std::string(rows.text(22)),
-        .weights = ObjectKey::trusted(std::string(rows.text(23))),
+        .loras = {{own, ObjectKey::trusted(std::string(rows.text(23)))}},
         .base_model = std::string(rows.text(24)),
         .person = optional_integer_in(rows, 8),
         .prompt = std::string(rows.text(9)),
@@ -97,6 +103,15 @@ LeasedJob read_leased(const sql::Rows& rows, JobState before) {
         .state = before,
         .request_id = optional_text_in(rows, 5),
     };
+}
+
+LeasedLora read_further_lora(const sql::Rows& rows) {
+    LoraUse use{
+        std::string(rows.text(0)),
+        std::string(rows.text(1)),
+        std::string(rows.text(2)),
+        rows.real(3)};
+    return {std::move(use), ObjectKey::trusted(std::string(rows.text(4)))};
 }
 
 struct Candidate {
@@ -136,6 +151,10 @@ lease_next(sql::Session& session, const LeaseRequest& request) {
     const Rows rows = co_await session.query(kLeasedJob, candidate->id);
     rows->next();
     LeasedJob job = read_leased(*rows, candidate->state);
+    const Rows further = co_await session.query(kFurtherLoras, job.batch.text());
+    while (further->next()) {
+        job.loras.push_back(read_further_lora(*further));
+    }
     const Rows started = co_await session.query(kStartBatch, job.batch.text(), to_iso(request.now));
     if (started->next()) {
         job.batch_started_event = started->integer(0);

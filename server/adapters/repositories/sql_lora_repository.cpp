@@ -67,9 +67,13 @@ constexpr sql::Statement kSetCover{
     "UPDATE lora_trainings SET cover_bucket = $2, cover_path = $3, cover_width = $4, cover_height "
     "= $5, cover_thumbhash = $6, "
     "cover_alt = $7 WHERE id = $1"};
+constexpr sql::Statement kTakeCover{
+    "UPDATE lora_trainings SET cover_bucket = NULL, cover_path = NULL, cover_width = NULL, "
+    "cover_height = NULL, cover_thumbhash = NULL, cover_alt = NULL WHERE id = $1"};
 constexpr sql::Statement kHasOpenBatch{
-    "SELECT 1 FROM generation_batches WHERE lora_training_id = $1 AND state IN ('queued', "
-    "'running') LIMIT 1"};
+    "SELECT 1 FROM generation_batches b WHERE b.state IN ('queued', 'running') AND "
+    "(b.lora_training_id = $1 OR EXISTS (SELECT 1 FROM generation_batch_loras f "
+    "WHERE f.batch_id = b.id AND f.lora_training_id = $1)) LIMIT 1"};
 constexpr sql::Statement kIsInTraining{
     "SELECT 1 FROM training_jobs WHERE lora_training_id = $1 AND state IN ('queued', 'preparing', "
     "'submitting', 'running')"};
@@ -313,7 +317,11 @@ Task<Lora> SqlLoraRepository::update(LoraId id, LoraChanges changes) {
             co_await session.run(kSetPerson, id.text(), *changes.person);
         }
         if (changes.cover) {
-            co_await set_cover(session, id, *changes.cover);
+            if (*changes.cover) {
+                co_await set_cover(session, id, **changes.cover);
+            } else {
+                co_await session.run(kTakeCover, id.text());
+            }
         }
         co_return co_await find_by_id(session, id);
     };

@@ -39,6 +39,17 @@ std::string_view format_name(OutputFormat format) {
     return format == OutputFormat::jpeg ? "jpeg" : "png";
 }
 
+std::string
+loras_json(const std::vector<EngineLora>& loras, const std::vector<std::string>& paths) {
+    std::string list;
+    for (std::size_t i = 0; i < loras.size(); ++i) {
+        list += list.empty() ? R"({"path":)" : R"(,{"path":)";
+        append_json_string(list, paths.at(i));
+        list += fmt::format(R"(,"multiplier":{},"is_high_noise":false}})", loras[i].scale);
+    }
+    return "[" + list + "]";
+}
+
 Bytes first_image(const object& job) {
     const object* result = object_at(job, "result");
     const boost::json::array* images = result == nullptr ? nullptr : array_at(*result, "images");
@@ -85,25 +96,23 @@ std::int64_t seed_for(Seed seed) {
     );
 }
 
-std::string img_gen_body(const EngineRequest& request, std::string_view lora_path) {
+std::string img_gen_body(const EngineRequest& request, const std::vector<std::string>& lora_paths) {
     const GenerationSettings& settings = request.settings;
     std::string body = R"({"prompt":)";
     append_json_string(body, request.prompt);
     body += fmt::format(
         R"(,"negative_prompt":"","width":{},"height":{},"seed":{},"batch_count":1,)"
         R"("sample_params":{{"sample_method":"euler","sample_steps":{},)"
-        R"("guidance":{{"txt_cfg":1.0,"distilled_guidance":{}}}}},"lora":[{{"path":)",
+        R"("guidance":{{"txt_cfg":1.0,"distilled_guidance":{}}}}},"lora":)",
         settings.size.width,
         settings.size.height,
         seed_for(request.seed),
         settings.num_inference_steps,
         settings.guidance_scale
     );
-    append_json_string(body, lora_path);
+    body += loras_json(request.loras, lora_paths);
     body += fmt::format(
-        R"(,"multiplier":{},"is_high_noise":false}}],"embed_image_metadata":false,)"
-        R"("output_format":"{}","output_compression":95}})",
-        settings.lora_scale,
+        R"(,"embed_image_metadata":false,"output_format":"{}","output_compression":95}})",
         format_name(settings.output_format)
     );
     return body;

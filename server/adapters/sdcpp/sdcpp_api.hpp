@@ -27,8 +27,9 @@ struct Capabilities {
 std::optional<Capabilities> read_capabilities(std::string_view json);
 
 /// The body of POST /sdcpp/v1/img_gen for one image. FLUX wants true CFG at 1 and its own distilled
-/// guidance; the two are never mixed up here.
-std::string img_gen_body(const EngineRequest& request, std::string_view lora_path);
+/// guidance; the two are never mixed up here. `lora_paths` are those of the request's LoRAs, in
+/// their order.
+std::string img_gen_body(const EngineRequest& request, const std::vector<std::string>& lora_paths);
 
 /// The seed as the server takes it: not negative, which would mean a random one.
 std::int64_t seed_for(Seed seed);

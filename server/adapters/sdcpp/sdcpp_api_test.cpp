@@ -11,22 +11,32 @@ using ::testing::HasSubstr;
 using State = JobStatus::State;
 
 EngineRequest request(GenerationSettings settings = {}, Seed seed = {7}) {
-    return {"a \"fox\"", seed, settings, ObjectKey::trusted("a"), "abc123"};
+    return {"a \"fox\"", seed, settings, {{ObjectKey::trusted("a"), "abc123", 0.75}}};
 }
 
 TEST(SdcppApiTest, PutsDistilledGuidanceAndTrueCfgWhereTheyBelong) {
     GenerationSettings settings;
     settings.guidance_scale = 4;
     settings.size = {512, 320};
-    settings.lora_scale = 0.75;
 
     EXPECT_EQ(
-        img_gen_body(request(settings), "likeness/abc123.safetensors"),
+        img_gen_body(request(settings), {std::string("likeness/abc123.safetensors")}),
         R"({"prompt":"a \"fox\"","negative_prompt":"","width":512,"height":320,"seed":7,"batch_count":1,)"
         R"("sample_params":{"sample_method":"euler","sample_steps":28,"guidance":{"txt_cfg":1.0,)"
         R"("distilled_guidance":4}},"lora":[{"path":"likeness/abc123.safetensors","multiplier":0.75,)"
         R"("is_high_noise":false}],"embed_image_metadata":false,"output_format":"jpeg",)"
         R"("output_compression":95})"
+    );
+}
+
+TEST(SdcppApiTest, SendsSeveralLorasEachWithItsMultiplier) {
+    EngineRequest several = request();
+    several.loras.push_back({ObjectKey::trusted("b"), "def456", 0});
+
+    EXPECT_THAT(
+        img_gen_body(several, {std::string("a.safetensors"), std::string("b.safetensors")}),
+        HasSubstr(R"("lora":[{"path":"a.safetensors","multiplier":0.75,"is_high_noise":false},)"
+                  R"({"path":"b.safetensors","multiplier":0,"is_high_noise":false}],)")
     );
 }
 

@@ -28,6 +28,7 @@ EngineProfile profile_of(const SdcppSettings& settings) {
     profile.note =
         "FLUX.1 [dev] with your LoRA, made by stable-diffusion.cpp on a GPU of your own.";
     profile.base_models = {"flux.1"};
+    profile.max_loras = SettingsLimits::kMaxLoras;
     profile.concurrency = settings.concurrency;
     profile.job_deadline = settings.job_deadline;
     profile.repeatable = true;
@@ -135,42 +136,41 @@ Task<void> SdcppEngine::check_weights(std::filesystem::path /*file*/) {
     co_return Result<void>{};
 }
 
-Task<std::string> SdcppEngine::lora_path(EngineRequest request) {
+Task<std::string> SdcppEngine::lora_path(EngineLora lora) {
     LIKENESS_CO_TRY(Capabilities capabilities, co_await look());
-    if (auto path = capabilities.lora_with(request.weights_sha256)) {
+    if (auto path = capabilities.lora_with(lora.sha256)) {
         co_return *std::move(path);
     }
     if (!settings_.lora_dir.empty()) {
-        LIKENESS_CO_CHECK(co_await place_lora(request));
+        LIKENESS_CO_CHECK(co_await place_lora(lora));
         LIKENESS_CO_TRY(capabilities, co_await look());
-        if (auto path = capabilities.lora_with(request.weights_sha256)) {
+        if (auto path = capabilities.lora_with(lora.sha256)) {
             co_return *std::move(path);
         }
     }
     co_return Error{
         ErrorCode::upstream_failed,
         "The GPU's server does not have this LoRA. Put its file into the server's LoRA folder as " +
-            request.weights_sha256 + ".safetensors, or set SDCPP_LORA_DIR."};
+            lora.sha256 + ".safetensors, or set SDCPP_LORA_DIR."};
 }
 
-Task<void> SdcppEngine::place_lora(EngineRequest request) {
+Task<void> SdcppEngine::place_lora(EngineLora lora) {
     const auto give_up = std::chrono::steady_clock::now() + kPlacingTimeout;
-    while (placing_.contains(request.weights_sha256) && std::chrono::steady_clock::now() < give_up
-    ) {
+    while (placing_.contains(lora.sha256) && std::chrono::steady_clock::now() < give_up) {
         co_await placed_.wait(1s);
     }
     const std::filesystem::path folder = settings_.lora_dir / kOwnFolder;
-    const std::filesystem::path file = folder / (request.weights_sha256 + ".safetensors");
-    const std::filesystem::path part = folder / (request.weights_sha256 + ".part");
+    const std::filesystem::path file = folder / (lora.sha256 + ".safetensors");
+    const std::filesystem::path part = folder / (lora.sha256 + ".part");
     std::error_code failure;
     if (std::filesystem::exists(file, failure)) {
         co_return Result<void>{};
     }
     std::filesystem::create_directories(folder, failure);
     std::filesystem::remove(part, failure);
-    placing_.insert(request.weights_sha256);
-    const Result<void> fetched = co_await fetch_lora(request.weights, part);
-    placing_.erase(request.weights_sha256);
+    placing_.insert(lora.sha256);
+    const Result<void> fetched = co_await fetch_lora(lora.weights, part);
+    placing_.erase(lora.sha256);
     if (fetched) {
         std::filesystem::rename(part, file, failure);
     }
@@ -190,8 +190,12 @@ Task<void> SdcppEngine::fetch_lora(ObjectKey key, std::filesystem::path into) {
 }
 
 Task<std::string> SdcppEngine::submit(EngineRequest request) {
-    LIKENESS_CO_TRY(const std::string path, co_await lora_path(request));
-    Result<Response> response = co_await call("POST", "img_gen", img_gen_body(request, path));
+    std::vector<std::string> paths;
+    for (const EngineLora& lora : request.loras) {
+        LIKENESS_CO_TRY(std::string path, co_await lora_path(lora));
+        paths.push_back(std::move(path));
+    }
+    Result<Response> response = co_await call("POST", "img_gen", img_gen_body(request, paths));
     if (!response) {
         co_return response.error();
     }

@@ -45,8 +45,8 @@ private:
 
     asio::awaitable<void> watch();
     Task<Capabilities> look();
-    Task<std::string> lora_path(EngineRequest request);
-    Task<void> place_lora(EngineRequest request);
+    Task<std::string> lora_path(EngineLora lora);
+    Task<void> place_lora(EngineLora lora);
     Task<void> fetch_lora(ObjectKey key, std::filesystem::path into);
     Task<EngineImage> poll(std::shared_ptr<Wait> wait);
     asio::awaitable<void> send_cancel(std::string request_id);

@@ -20,7 +20,13 @@ std::vector<JobDto> jobs_of(const GenerationBatch& batch) {
             std::find_if(batch.images.begin(), batch.images.end(), [&](const auto& i) {
                 return i.index == job.index;
             });
-        JobDto dto{job.index, job.seed, job.state, std::nullopt, optional_dto(job.failure)};
+        JobDto dto{
+            job.index,
+            job.seed,
+            job.state,
+            std::nullopt,
+            optional_dto(job.failure),
+            job.lora_scale.value_or(batch.settings.lora_scale)};
         if (image != batch.images.end()) {
             dto.image_id = image->id.text();
         }
@@ -101,7 +107,11 @@ BatchDto to_dto(GenerationBatch batch, ObjectStore& objects) {
         .created_at = batch.created_at,
         .started_at = batch.started_at,
         .finished_at = batch.finished_at,
+        .loras = {},
     };
+    for (const FurtherLora& further : batch.further_loras) {
+        dto.loras.push_back({further.lora.text(), further.scale});
+    }
     for (GeneratedImage& image : batch.images) {
         dto.images.push_back(to_dto(std::move(image), objects));
     }

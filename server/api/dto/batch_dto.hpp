@@ -2,6 +2,7 @@
 
 #include "api/dto/enums.hpp"
 #include "api/dto/image_dto.hpp"
+#include "api/dto/lora_use_dto.hpp"
 #include "core/generation.hpp"
 #include "core/generation_events.hpp"
 
@@ -63,6 +64,7 @@ struct JobDto {
     JobState state = JobState::queued;
     std::optional<std::string> image_id;
     std::optional<FailureDto> failure;
+    double lora_scale = 0;
 
     static constexpr std::string_view kName = "GenerationJob";
 
@@ -73,6 +75,7 @@ struct JobDto {
             field("state", &JobDto::state, "How far it is."),
             field("imageId", &JobDto::image_id, "Of the image, once it is kept."),
             field("failure", &JobDto::failure, "Why there is none, when it failed or was blocked."),
+            field("loraScale", &JobDto::lora_scale, "LoRA scale of this image."),
         };
     }
 };
@@ -94,6 +97,7 @@ struct BatchDto {
     Timestamp created_at;
     std::optional<Timestamp> started_at;
     std::optional<Timestamp> finished_at;
+    std::vector<LoraUseDto> loras;
 
     static constexpr std::string_view kName = "GenerationBatch";
 
@@ -110,8 +114,16 @@ struct BatchDto {
                 &BatchDto::final_prompt,
                 "As the engine gets it, trigger words included."
             ),
-            field("settings", &BatchDto::settings, "How the images are made."),
-            field("seed", &BatchDto::seed, "Of the first image; each further one has one more."),
+            field(
+                "settings",
+                &BatchDto::settings,
+                "How the images are made; in a strength ladder, the first of them."
+            ),
+            field(
+                "seed",
+                &BatchDto::seed,
+                "Of the first image; each further one has one more, in a strength ladder the same."
+            ),
             field("numImages", &BatchDto::num_images, "Images asked for."),
             field("engine", &BatchDto::engine, "Who makes them."),
             field("state", &BatchDto::state, "How far it is."),
@@ -121,6 +133,7 @@ struct BatchDto {
             field("createdAt", &BatchDto::created_at, "When it was accepted."),
             field("startedAt", &BatchDto::started_at, "When the first image was begun."),
             field("finishedAt", &BatchDto::finished_at, "When it ended."),
+            field("loras", &BatchDto::loras, "Further LoRAs beside its own."),
         };
     }
 };

@@ -31,6 +31,7 @@ ImageDto to_dto(GeneratedImage image, ObjectStore& objects) {
         .rating = image.marks.rating,
         .tags = std::move(image.marks.tags),
         .trashed_at = image.marks.trashed_at,
+        .lora_scale = image.lora_scale,
     };
 }
 

@@ -37,6 +37,7 @@ struct ImageDto {
     int rating = 0;
     std::vector<std::string> tags;
     std::optional<Timestamp> trashed_at;
+    double lora_scale = 0;
 
     static constexpr std::string_view kName = "GeneratedImage";
 
@@ -75,6 +76,7 @@ struct ImageDto {
             field("rating", &ImageDto::rating, "0 to 5 stars, the caller's; 0 for others'."),
             field("tags", &ImageDto::tags, "The caller's, by the alphabet; none for others'."),
             field("trashedAt", &ImageDto::trashed_at, "In the trash since; null when it is not."),
+            field("loraScale", &ImageDto::lora_scale, "Strength of its LoRA."),
         };
     }
 };

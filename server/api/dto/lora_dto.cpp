@@ -19,6 +19,8 @@ std::optional<CoverDto> cover_of(const Lora& lora, ObjectStore& objects) {
     const auto link = [&](const ObjectKey& key) {
         return objects.signed_url(cover.bucket, key, kLinkLifetime);
     };
+    const std::optional<ImageId> image =
+        cover.bucket == Bucket::generated ? image_under(cover.path) : std::nullopt;
     return CoverDto{
         link(cover.path),
         link(thumbnail_key(cover.path, 384)),
@@ -26,7 +28,8 @@ std::optional<CoverDto> cover_of(const Lora& lora, ObjectStore& objects) {
         cover.size.width,
         cover.size.height,
         cover.thumbhash,
-        cover.alt};
+        cover.alt,
+        image ? std::optional(image->text()) : std::nullopt};
 }
 
 bool can_generate(const Lora& lora, const Engines& engines) {

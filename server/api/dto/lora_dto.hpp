@@ -22,6 +22,7 @@ struct CoverDto {
     int height = 0;
     std::string thumbhash;
     std::string alt;
+    std::optional<std::string> image_id;
 
     static constexpr std::string_view kName = "CoverImage";
 
@@ -34,6 +35,7 @@ struct CoverDto {
             field("height", &CoverDto::height, "Pixels."),
             field("thumbhash", &CoverDto::thumbhash, "Base64; a blurred placeholder."),
             field("alt", &CoverDto::alt, "The prompt that made it."),
+            field("imageId", &CoverDto::image_id, "Of the image, where it is one of a gallery's."),
         };
     }
 };

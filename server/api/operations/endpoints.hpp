@@ -59,6 +59,7 @@ namespace generate {
 EndpointPtr images();
 EndpointPtr images_original();
 EndpointPtr submit();
+EndpointPtr ladder();
 EndpointPtr batch();
 EndpointPtr active();
 EndpointPtr events();

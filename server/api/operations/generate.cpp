@@ -1,4 +1,4 @@
-#include "api/dto/batch_dto.hpp"
+#include "api/dto/submitted_dto.hpp"
 #include "api/operations/endpoints.hpp"
 #include "core/generate_images.hpp"
 #include "core/prompt.hpp"
@@ -8,6 +8,9 @@
 namespace likeness::api::generate {
 
 namespace {
+
+constexpr std::string_view kLorasDoc =
+    "Further LoRAs of the same base model, as many as the engine can merge; see server.info.";
 
 struct GenerateInput {
     LoraRefInput lora_training_id;
@@ -22,6 +25,7 @@ struct GenerateInput {
     bool enable_safety_checker = true;
     std::optional<std::string> engine;
     std::optional<std::int64_t> person_id;
+    std::vector<LoraUseInput> loras;
 
     static constexpr std::string_view kName = "GenerateInput";
 
@@ -68,6 +72,7 @@ struct GenerateInput {
                 .also("enable_safety_checker"),
             field("engine", &Input::engine, "Who makes them; see server.info."),
             field("personId", &Input::person_id, "Whose gallery the images belong to."),
+            field("loras", &Input::loras, kLorasDoc).within(0, Limits::kMaxLoras - 1).defaulted(),
         };
     }
 };
@@ -86,6 +91,7 @@ struct OriginalGenerateInput {
     bool enable_safety_checker = true;
     std::optional<std::string> engine;
     std::optional<std::int64_t> person_id;
+    std::vector<LoraUseInput> loras;
 
     static constexpr std::string_view kName = "GenerateImageInput";
 
@@ -125,6 +131,7 @@ struct OriginalGenerateInput {
                 .defaulted(),
             field("engine", &Input::engine, "Who makes them; see /api/info."),
             field("person_id", &Input::person_id, "Whose gallery the images belong to."),
+            field("loras", &Input::loras, kLorasDoc).within(0, Limits::kMaxLoras - 1).defaulted(),
         };
     }
 };
@@ -197,16 +204,6 @@ struct OriginalGeneratedDto {
     }
 };
 
-struct SubmittedDto {
-    BatchDto batch;
-
-    static constexpr std::string_view kName = "Submitted";
-
-    static constexpr auto fields() {
-        return std::tuple{field("batch", &SubmittedDto::batch, "Accepted and durable.")};
-    }
-};
-
 template <class Input>
 GenerateRequest request_from(Call& call, Input& input, const LoraRef& lora) {
     GenerateRequest request{lora, std::move(input.prompt)};
@@ -221,6 +218,9 @@ GenerateRequest request_from(Call& call, Input& input, const LoraRef& lora) {
     request.engine = std::move(input.engine);
     request.person = input.person_id;
     request.idempotency_key = call.idempotency_key;
+    for (const LoraUseInput& further : input.loras) {
+        request.further_loras.push_back({*further.lora_training_id.ref, further.scale});
+    }
     return request;
 }
 

@@ -93,6 +93,7 @@ struct RecipeLoraDto {
     std::string trigger;
     std::string sha256;
     std::string base_model;
+    double scale = 0;
 
     static constexpr std::string_view kName = "RecipeLora";
 
@@ -105,6 +106,7 @@ struct RecipeLoraDto {
             field("trigger", &Dto::trigger, "Its trigger words."),
             field("sha256", &Dto::sha256, "Of its file, hex."),
             field("baseModel", &Dto::base_model, "The model it was made for."),
+            field("scale", &Dto::scale, "Its strength in this image."),
         };
     }
 };
@@ -115,6 +117,7 @@ struct RecipeDto {
     Seed seed;
     SettingsDto settings;
     RecipeLoraDto lora;
+    std::vector<RecipeLoraDto> loras;
     std::string engine;
 
     static constexpr std::string_view kName = "Recipe";
@@ -126,6 +129,11 @@ struct RecipeDto {
             field("seed", &RecipeDto::seed, "Of this image alone."),
             field("settings", &RecipeDto::settings, "How it was made."),
             field("lora", &RecipeDto::lora, "With what."),
+            field(
+                "loras",
+                &RecipeDto::loras,
+                "The same and the further ones that were used, as far as the caller may see them."
+            ),
             field("engine", &RecipeDto::engine, "By whom."),
         };
     }
@@ -155,20 +163,32 @@ struct ImageDetailDto : ImageDto {
     }
 };
 
-RecipeDto recipe_of(const ImageWithRecipe& found) {
-    const Lora& lora = found.lora;
+RecipeLoraDto recipe_lora(const Lora& lora, double scale) {
     return {
+        lora.id.text(),
+        lora.number,
+        lora.name,
+        lora.trigger_word,
+        lora.file.sha256,
+        lora.file.base_model,
+        scale};
+}
+
+RecipeDto recipe_of(const ImageWithRecipe& found) {
+    RecipeDto recipe{
         found.batch.prompt,
         found.batch.final_prompt,
         found.image.seed,
         to_dto(found.batch.settings),
-        {lora.id.text(),
-         lora.number,
-         lora.name,
-         lora.trigger_word,
-         lora.file.sha256,
-         lora.file.base_model},
+        recipe_lora(found.lora, found.image.lora_scale),
+        {},
         found.batch.engine};
+    recipe.settings.lora_scale = found.image.lora_scale;
+    recipe.loras.push_back(recipe.lora);
+    for (const LoraWithScale& further : found.further_loras) {
+        recipe.loras.push_back(recipe_lora(further.lora, further.scale));
+    }
+    return recipe;
 }
 
 Task<ByUserDto> show_user(Call& call, ByUserInput input) {

@@ -64,9 +64,9 @@ struct UpdateLoraInput {
             field(
                 "coverImageId",
                 &Input::cover_image_id,
-                "An image made with it that is to stand for it."
+                "An image made with it that is to stand for it; an empty text for none."
             )
-                .within(32, 32),
+                .within(0, 32),
         };
     }
 };
@@ -122,8 +122,9 @@ Task<LoraDetailDto> change(Call& call, UpdateLoraInput input) {
         edit.person = *input.person_id == 0 ? std::optional<PersonId>() : input.person_id;
     }
     if (input.cover_image_id) {
-        edit.cover_image = ImageId::parse(*input.cover_image_id);
-        if (!edit.cover_image) {
+        const std::optional<ImageId> image = ImageId::parse(*input.cover_image_id);
+        edit.cover_image = image;
+        if (!image && !input.cover_image_id->empty()) {
             co_return Error::invalid_field("coverImageId", "must be an image's id");
         }
     }

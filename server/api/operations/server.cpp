@@ -19,6 +19,7 @@ struct EngineDto {
     int min_side = 0;
     int max_side = 0;
     bool reports_steps = false;
+    int max_loras = 1;
 
     static constexpr std::string_view kName = "Engine";
 
@@ -35,6 +36,7 @@ struct EngineDto {
             field("minSide", &Dto::min_side, "Pixels."),
             field("maxSide", &Dto::max_side, "Pixels."),
             field("reportsSteps", &Dto::reports_steps, "True when progress can be shown."),
+            field("maxLoras", &Dto::max_loras, "LoRAs that it can merge into one image."),
         };
     }
 };
@@ -260,7 +262,8 @@ std::vector<EngineDto> engines_of(const Engines& engines, bool is_admin) {
              profile.base_models,
              profile.min_side,
              profile.max_side,
-             profile.reports_steps}
+             profile.reports_steps,
+             profile.max_loras}
         );
     }
     return dtos;

@@ -20,7 +20,7 @@ struct CommonOptions {
 };
 
 struct GenerateOptions {
-    std::string lora;
+    std::vector<std::string> loras;  // each with ":SCALE" at its end or without
     std::string prompt;
     int count = 1;
     std::optional<std::string> seed;

@@ -86,7 +86,48 @@ imaging::Format imaging_format(OutputFormat format) {
     return imaging::Format::jpeg;
 }
 
-Result<Order> checked(const GenerateOptions& options, double default_scale) {
+/// A LoRA with the scale that was written behind it.
+struct Choice {
+    LocalLora lora;
+    double scale = 1;
+};
+
+/// "mira:0.8" is mira at 0.8; a colon that no number follows belongs to the name.
+std::pair<std::string, std::optional<double>> split_scale(const std::string& text) {
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string::npos || colon + 1 == text.size()) {
+        return {text, std::nullopt};
+    }
+    double scale = 0;
+    const char* end = text.data() + text.size();
+    const auto [stopped, failure] = std::from_chars(text.data() + colon + 1, end, scale);
+    const bool is_number = failure == std::errc{} && stopped == end;
+    return is_number ? std::pair{text.substr(0, colon), std::optional(scale)}
+                     : std::pair{text, std::optional<double>()};
+}
+
+Result<std::vector<Choice>>
+find_choices(const CommonOptions& common, const GenerateOptions& options) {
+    std::vector<Choice> choices;
+    for (const std::string& wanted : options.loras) {
+        const auto [name, written] = split_scale(wanted);
+        LIKENESS_TRY(LocalLora lora, find_local_lora(common, name));
+        const std::optional<double> asked = choices.empty() && !written ? options.scale : written;
+        const double scale = asked.value_or(lora.default_scale);
+        if (!(scale >= 0 && scale <= SettingsLimits::kMaxLoraScale)) {
+            return Error::invalid_field("--lora", "must have a scale between 0 and 4");
+        }
+        for (const Choice& other : choices) {
+            if (other.lora.sha256 == lora.sha256) {
+                return Error::invalid_field("--lora", "must name each LoRA once");
+            }
+        }
+        choices.push_back({std::move(lora), scale});
+    }
+    return choices;
+}
+
+Result<Order> checked(const GenerateOptions& options, double lora_scale) {
     Order order;
     LIKENESS_TRY(order.prompt, clean_prompt(options.prompt));
     LIKENESS_TRY(order.settings.size, parse_size(options.size));
@@ -103,7 +144,7 @@ Result<Order> checked(const GenerateOptions& options, double default_scale) {
     order.seed = seed.value_or(Seed{
         static_cast<std::uint64_t>(SystemClock().now().time_since_epoch().count()) % 4'294'967'296U}
     );
-    order.settings.lora_scale = options.scale.value_or(default_scale);
+    order.settings.lora_scale = lora_scale;
     order.settings.num_inference_steps = options.steps;
     order.settings.guidance_scale = options.guidance;
     order.count = options.count;
@@ -159,16 +200,20 @@ std::string file_name(const LocalLora& lora, Seed seed, OutputFormat format) {
     return name + "-" + seed.text() + "." + std::string(extension_of(format));
 }
 
-ImageRecipe recipe_for(const Order& order, const LocalLora& lora, Seed seed) {
+ImageRecipe recipe_for(const Order& order, const std::vector<Choice>& choices, Seed seed) {
+    std::vector<LoraUse> uses;
+    std::vector<std::string> trigger_words;
+    for (const auto& [lora, scale] : choices) {
+        uses.push_back({lora.name, lora.trigger_word, lora.sha256, scale});
+        trigger_words.push_back(lora.trigger_word);
+    }
     return {
         "",
         order.prompt,
-        final_prompt(order.prompt, lora.trigger_word),
+        final_prompt(order.prompt, trigger_words),
         seed,
         order.settings,
-        lora.name,
-        lora.trigger_word,
-        lora.sha256,
+        std::move(uses),
         "paperflux-1",
         "paperflux",
         SystemClock().now()};
@@ -177,12 +222,16 @@ ImageRecipe recipe_for(const Order& order, const LocalLora& lora, Seed seed) {
 Result<Written> draw_one(
     paperflux::Engine& engine,
     const Order& order,
-    const LocalLora& lora,
+    const std::vector<Choice>& choices,
     int index,
     const ProgressBar& bar
 ) {
     const Seed seed = order.seed.of_image(index);
-    const ImageRecipe recipe = recipe_for(order, lora, seed);
+    const ImageRecipe recipe = recipe_for(order, choices, seed);
+    std::vector<paperflux::AdapterUse> adapters;
+    for (const auto& [lora, scale] : choices) {
+        adapters.push_back({lora.adapter, static_cast<float>(scale)});
+    }
     const paperflux::Request request{
         recipe.final_prompt,
         seed.value,
@@ -190,7 +239,7 @@ Result<Written> draw_one(
         order.settings.guidance_scale,
         order.settings.size.width,
         order.settings.size.height,
-        {{lora.adapter, static_cast<float>(order.settings.lora_scale)}}};
+        std::move(adapters)};
     const auto on_progress = [&](int step, int steps) {
         bar.show(index, step, steps);
         return true;
@@ -206,7 +255,8 @@ Result<Written> draw_one(
     LIKENESS_TRY(
         const FinishedImage finished, image_finisher::finish_image(bytes, recipe, software_name())
     );
-    const fs::path file = order.folder / file_name(lora, seed, order.settings.output_format);
+    const fs::path file =
+        order.folder / file_name(choices.front().lora, seed, order.settings.output_format);
     std::ofstream stream(file, std::ios::binary);
     stream.write(finished.file.data(), static_cast<std::streamsize>(finished.file.size()));
     if (!stream.flush()) {
@@ -216,8 +266,8 @@ Result<Written> draw_one(
 }
 
 Result<std::vector<Written>> draw_all(const CommonOptions& common, const GenerateOptions& options) {
-    LIKENESS_TRY(const LocalLora lora, find_local_lora(common, options.lora));
-    LIKENESS_TRY(const Order order, checked(options, lora.default_scale));
+    LIKENESS_TRY(const std::vector<Choice> choices, find_choices(common, options));
+    LIKENESS_TRY(const Order order, checked(options, choices.front().scale));
     LIKENESS_TRY(
         std::shared_ptr<const paperflux::Model> model, paperflux::Model::load(embedded_model())
     );
@@ -227,7 +277,7 @@ Result<std::vector<Written>> draw_all(const CommonOptions& common, const Generat
     const ProgressBar bar(order.count, common.json);
     std::vector<Written> written;
     for (int index = 0; index < order.count; ++index) {
-        LIKENESS_TRY(Written image, draw_one(engine, order, lora, index, bar));
+        LIKENESS_TRY(Written image, draw_one(engine, order, choices, index, bar));
         bar.finish();
         if (!common.json) {
             fmt::print("{}\n", image.file.string());

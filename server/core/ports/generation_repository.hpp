@@ -2,6 +2,7 @@
 
 #include "base/task.hpp"
 #include "core/generation.hpp"
+#include "core/lora.hpp"
 #include "core/quota.hpp"
 
 #include <cstdint>
@@ -68,6 +69,11 @@ struct LeaseRequest {
     std::string after_wallet;  // the wallet served last: the next one in order has its turn
 };
 
+struct LeasedLora {
+    LoraUse use;
+    ObjectKey weights;  // in the bucket of LoRAs
+};
+
 /// A job in the hands of a runner, with all that making the image needs.
 struct LeasedJob {
     JobId id;
@@ -75,15 +81,12 @@ struct LeasedJob {
     ImageId image;
     WalletAddress wallet;
     LoraId lora;
-    std::string lora_name;
-    std::string trigger_word;
-    std::string weights_sha256;
-    ObjectKey weights;
+    std::vector<LeasedLora> loras;  // the batch's own first
     std::string base_model;
     std::optional<PersonId> person;
     std::string prompt;
     std::string final_prompt;
-    GenerationSettings settings;
+    GenerationSettings settings;  // with the LoRA scale of this image
     int index = 0;
     Seed seed;
     std::string engine;

@@ -27,6 +27,7 @@ struct EngineProfile {
     bool reports_steps = false;
     std::chrono::seconds report_wait{
         0};  // how long it may take to tell by itself of a request whose submit had no answer
+    int max_loras = 1;  // that it can merge into one image
     int min_side = SettingsLimits::kMinSide;
     int max_side = SettingsLimits::kMaxSide;
 
@@ -44,13 +45,19 @@ struct EngineJob {
     JobId job;
 };
 
+/// A LoRA to merge into the model.
+struct EngineLora {
+    ObjectKey weights;   // in the bucket of LoRAs
+    std::string sha256;  // of the weights, hex
+    double scale = 1;
+};
+
 /// One image to make.
 struct EngineRequest {
     std::string prompt;  // final
     Seed seed;
-    GenerationSettings settings;
-    ObjectKey weights;  // of the LoRA, in the bucket of LoRAs
-    std::string weights_sha256;
+    GenerationSettings settings;    // each LoRA has its own scale: the one in here is not looked at
+    std::vector<EngineLora> loras;  // at least one, at most the profile's max_loras
     std::optional<EngineJob> job = {};  // none for images outside of batches
 };
 

@@ -3,10 +3,12 @@
 #include "base/bytes.hpp"
 #include "base/task.hpp"
 #include "base/time.hpp"
+#include "core/lora.hpp"
 #include "core/settings.hpp"
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace likeness {
 
@@ -17,9 +19,7 @@ struct ImageRecipe {
     std::string final_prompt;
     Seed seed;
     GenerationSettings settings;
-    std::string lora_name;
-    std::string trigger_word;
-    std::string lora_sha256;
+    std::vector<LoraUse> loras;  // the batch's own first
     std::string base_model;
     std::string engine;
     Timestamp created_at;

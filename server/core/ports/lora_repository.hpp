@@ -27,7 +27,7 @@ struct LoraChanges {
     std::optional<double> default_scale = {};
     std::optional<Visibility> visibility = {};
     std::optional<std::optional<PersonId>> person = {};
-    std::optional<LoraCover> cover = {};
+    std::optional<std::optional<LoraCover>> cover = {};
 };
 
 class LoraRepository {

@@ -162,6 +162,15 @@ describe('flux-lora', () => {
     assert.equal((await fal.report()).unknownFields.webhookUrl, 1);
   });
 
+  test('merges several LoRAs, and says which of them is wrong', async () => {
+    const two = (changes) => ({ loras: [{ path: `${shelf.url}/a.safetensors`, scale: 1 }, { path: `${shelf.url}/a.safetensors?v=2`, scale: 0.5, ...changes }] });
+    assert.equal((await client.run(input(two()))).status, 200);
+    assert.equal((await client.run(input(two({ weight: 1 })))).status, 200);
+    assert.equal((await fal.report()).unknownFields['loras.1.weight'], 1);
+    const { status, json } = await client.run(input(two({ scale: 4.5 })));
+    assert.deepEqual([status, json.detail[0].type, json.detail[0].loc], [422, 'less_than_equal', ['body', 'loras', 1, 'scale']]);
+  });
+
   test('keeps seeds of 64 bits exact', async () => {
     const { json } = await client.run('{"prompt":"a fox","seed":18446744073709551615}');
     assert.equal(json.seed, 18446744073709551615n);

@@ -2,6 +2,13 @@ import type { ImageSize, OutputFormat } from '@/api/router';
 import { readStored, writeStored } from './storage';
 import { createStore, useStore, type Store } from './store';
 
+/** A LoRA that is to be used beside the first. */
+export interface FurtherLora {
+  loraTrainingId: string;
+  /** Null: its own. */
+  scale?: number | null;
+}
+
 /** What someone has set for a LoRA and not yet sent. What is left out is the server's default. */
 export interface Draft {
   prompt: string;
@@ -15,6 +22,8 @@ export interface Draft {
   outputFormat?: OutputFormat;
   enableSafetyChecker?: boolean;
   engine?: string;
+  /** Beside its own. */
+  loras?: FurtherLora[];
 }
 
 const empty: Draft = { prompt: '' };

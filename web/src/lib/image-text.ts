@@ -27,15 +27,17 @@ export function fileName(image: Pick<GeneratedImage, 'prompt' | 'seed' | 'conten
 /** The recipe as the widely read text form has it (AUTOMATIC1111's). */
 export function recipeText(image: ImageDetail): string {
   const { recipe } = image;
-  const { settings, lora } = recipe;
+  const { settings, lora, loras } = recipe;
+  const hashes = loras.map(({ name, sha256 }) => `${name}: ${sha256.slice(0, 12)}`);
+  const tags = loras.map(({ name, scale }) => `<lora:${name}:${scale}>`);
   const facts = [
     `Steps: ${settings.numInferenceSteps}`,
     `CFG scale: ${settings.guidanceScale}`,
     `Seed: ${recipe.seed}`,
     `Size: ${settings.width}x${settings.height}`,
     `Model: ${lora.baseModel}`,
-    `Lora hashes: "${lora.name}: ${lora.sha256.slice(0, 12)}"`,
+    `Lora hashes: "${hashes.join(', ')}"`,
     `Version: Likeness ${recipe.engine}`,
   ];
-  return `${recipe.finalPrompt} <lora:${lora.name}:${settings.loraScale}>\n${facts.join(', ')}`;
+  return `${recipe.finalPrompt} ${tags.join(' ')}\n${facts.join(', ')}`;
 }

@@ -1,5 +1,5 @@
-import type { GenerationSettings, ServerInfo } from '@/api/router';
-import { changeDraft, draftOf, type Draft } from './drafts';
+import type { GenerationSettings, Recipe as ImageRecipe, ServerInfo } from '@/api/router';
+import { changeDraft, draftOf, type Draft, type FurtherLora } from './drafts';
 import { engineChoice } from './engines';
 import { showToast } from './toasts';
 
@@ -10,6 +10,8 @@ interface Recipe {
   engine: string;
   /** Left out: random again. */
   seed?: string | undefined;
+  /** Beside the first. */
+  furtherLoras?: FurtherLora[];
 }
 
 type Changes = { [K in keyof Draft]?: Draft[K] | undefined };
@@ -34,7 +36,7 @@ function sizeFor(
 }
 
 function changesFor(
-  { prompt, settings, engine, seed }: Recipe,
+  { prompt, settings, engine, seed, furtherLoras = [] }: Recipe,
   info: ServerInfo | undefined,
 ): Changes {
   return {
@@ -51,7 +53,13 @@ function changesFor(
       settings.enableSafetyChecker,
       info?.defaults.enableSafetyChecker,
     ),
+    loras: furtherLoras.length > 0 ? furtherLoras : undefined,
   };
+}
+
+/** All but the first of a recipe's LoRAs. */
+export function furtherLorasOf({ loras }: Pick<ImageRecipe, 'loras'>): FurtherLora[] {
+  return loras.slice(1).map(({ id, scale }) => ({ loraTrainingId: id, scale }));
 }
 
 /** Puts a recipe back into the form of its LoRA. What stood there can be had back. */

@@ -51,6 +51,7 @@ export const info: ServerInfo = {
       minSide: 256,
       maxSide: 1536,
       reportsSteps: true,
+      maxLoras: 4,
     },
   ],
   limits: {
@@ -109,6 +110,7 @@ export function makeEngine(changes: Partial<Engine> = {}): Engine {
     minSide: 256,
     maxSide: 1536,
     reportsSteps: false,
+    maxLoras: 4,
     ...changes,
   };
 }
@@ -184,11 +186,21 @@ export function makeImage(index: number, changes: Partial<GeneratedImage> = {}):
     rating: 0,
     tags: [],
     trashedAt: null,
+    loraScale: 0.8,
     ...changes,
   };
 }
 
 export function makeDetail(image: GeneratedImage, changes: Partial<ImageDetail> = {}): ImageDetail {
+  const lora = {
+    id: image.loraTrainingId,
+    number: 1,
+    name: 'Linocut',
+    trigger: 'lnct',
+    sha256: 'b'.repeat(64),
+    baseModel: 'paperflux-1',
+    scale: image.loraScale,
+  };
   return {
     ...image,
     sha256: 'd'.repeat(64),
@@ -200,14 +212,8 @@ export function makeDetail(image: GeneratedImage, changes: Partial<ImageDetail> 
       seed: image.seed,
       settings: makeSettings(),
       engine: 'paperflux',
-      lora: {
-        id: image.loraTrainingId,
-        number: 1,
-        name: 'Linocut',
-        trigger: 'lnct',
-        sha256: 'b'.repeat(64),
-        baseModel: 'paperflux-1',
-      },
+      lora,
+      loras: [lora],
     },
     ...changes,
   };
@@ -248,8 +254,10 @@ export function makeBatch(changes: Partial<GenerationBatch> = {}): GenerationBat
       state: 'queued' as const,
       imageId: null,
       failure: null,
+      loraScale: changes.settings?.loraScale ?? 0.8,
     })),
     images: [],
+    loras: [],
     createdAt: kDay,
     startedAt: null,
     finishedAt: null,

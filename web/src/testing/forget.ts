@@ -1,5 +1,6 @@
 import { forgetDismissed } from '@/features/generate/lib/dismissed-engines';
 import { forgetRuns } from '@/features/generate/lib/run-store';
+import { forgetLadders } from '@/features/ladder/lib/use-ladder';
 import { forgetTrainingDraft } from '@/features/training/lib/draft';
 import { forgetSent } from '@/features/training/lib/sending';
 import { walletStore } from '@/features/session/lib/wallets';
@@ -15,6 +16,7 @@ export function forgetEverything(): void {
   forgetRuns();
   forgetDismissed();
   forgetDrafts();
+  forgetLadders();
   forgetTrainingDraft();
   forgetSent();
   walletStore.set([]);

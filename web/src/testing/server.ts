@@ -31,6 +31,7 @@ const mutations = new Set<string>([
   'auth.verify',
   'auth.logout',
   'generate.submit',
+  'generate.ladder',
   'generate.cancel',
   'loras.update',
   'loras.remove',

@@ -11,6 +11,8 @@ const presets = {
   landscape_16_9: [1024, 576],
 };
 
+const loraFields = { path: text, scale: number(0, 4), force: flag };
+
 const fields = {
   prompt: text,
   image_size: either(oneOf(...Object.keys(presets)), object({ width: integer(1, 14_142), height: integer(1, 14_142) })),
@@ -18,7 +20,7 @@ const fields = {
   guidance_scale: number(0, 35),
   num_images: integer(1, 4),
   seed: optional(integer()),
-  loras: list(object({ path: text, scale: number(0, 4), force: flag }, ['path'])),
+  loras: list(object(loraFields, ['path'])),
   enable_safety_checker: flag,
   output_format: oneOf('jpeg', 'png'),
   sync_mode: flag,
@@ -49,10 +51,15 @@ export function randomSeed() {
   return (BigInt(Math.floor(Math.random() * 2 ** 31)) << 32n) | (BigInt(Math.floor(Math.random() * 2 ** 32)) | 1n);
 }
 
+const unknownOf = (lora, index) => Object.keys(Object(lora)).filter((name) => !(name in loraFields)).map((name) => `loras.${index}.${name}`);
+
 export const fluxLora = {
   paths: ['', 'stream'],
 
-  unknownFields: (input) => Object.keys(input).filter((name) => !(name in fields)),
+  unknownFields: (input) => [
+    ...Object.keys(input).filter((name) => !(name in fields)),
+    ...(Array.isArray(input.loras) ? input.loras : []).flatMap((lora, index) => unknownOf(lora, index)),
+  ],
 
   /** The 422 of bad input, or undefined. */
   refusal(input) {

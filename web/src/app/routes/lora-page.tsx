@@ -2,6 +2,7 @@ import type { LoraDetail } from '@/api/router';
 import { LoraGallery } from '@/features/gallery/components/lora-gallery';
 import { DockedRuns } from '@/features/generate/components/docked-runs';
 import { GenerateForm } from '@/features/generate/components/generate-form';
+import { FindStrength } from '@/features/ladder/components/find-strength';
 import { LoraHeader } from '@/features/loras/components/lora-header';
 import { OwnerActions } from '@/features/loras/components/owner-actions';
 import { ShareButton } from '@/features/shares/components/share-button';
@@ -28,13 +29,16 @@ export function LoraPage({ lora }: { lora: LoraDetail }) {
         <LoraHeader
           lora={lora}
           onGenerate={isDocked ? null : generate}
-          ownerActions={
-            lora.isMine && (
-              <>
+          actions={
+            <>
+              <FindStrength lora={lora} />
+              {lora.isMine && (
+                <>
                 <ShareButton what={{ loraTrainingId: lora.id }} />
                 <OwnerActions lora={lora} onRemoved={() => void navigate({ to: '/loras' })} />
               </>
-            )
+              )}
+            </>
           }
         />
         {info && <DockedRuns lora={lora} info={info} onOpen={open} />}

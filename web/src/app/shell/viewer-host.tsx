@@ -1,6 +1,6 @@
 import { Viewer } from '@/features/gallery/components/viewer';
 import { ShareButton } from '@/features/shares/components/share-button';
-import { remix } from '@/lib/remix';
+import { furtherLorasOf, remix } from '@/lib/remix';
 import { knownServerInfo } from '@/lib/server-info';
 import { useNavigate } from '@tanstack/react-router';
 import { useOverlays } from '../overlays';
@@ -21,7 +21,8 @@ export function ViewerHost({ imageId }: { imageId: string }) {
         void navigate({ to: '/loras/$loraId', params: { loraId }, search: {} })
       }
       onRemix={({ loraTrainingId, recipe }) => {
-        remix(loraTrainingId, recipe, knownServerInfo());
+        const furtherLoras = furtherLorasOf(recipe);
+        remix(loraTrainingId, { ...recipe, furtherLoras }, knownServerInfo());
         openGenerate(loraTrainingId);
       }}
     />

@@ -21,7 +21,7 @@ interface Props {
 /** Everything needed to make exactly this picture again. */
 export function RecipeFacts({ image, onOpenLora }: Props) {
   const { recipe } = image;
-  const { settings, lora } = recipe;
+  const { settings, lora, loras } = recipe;
   const maker = useEngineTitle(image.engine);
   return (
     <dl className="text-small">
@@ -35,6 +35,11 @@ export function RecipeFacts({ image, onOpenLora }: Props) {
         </button>
       </Fact>
       <Fact name="Strength">{settings.loraScale}</Fact>
+      {loras.slice(1).map((further) => (
+        <Fact key={further.id} name={`+ ${further.name}`}>
+          {further.scale}
+        </Fact>
+      ))}
       <Fact name="Seed">
         <code className="font-mono break-all">{recipe.seed}</code>
         <CopyButton text={recipe.seed} what="Seed" className="-my-2 -mr-2 size-8" />

@@ -6,6 +6,7 @@ import { engineInUse } from '@/lib/engines';
 import { hasAdvanced, withoutAdvanced } from '../lib/generation-input';
 import type { DraftProps } from './draft-change';
 import { EngineField } from './engine-field';
+import { MoreLoras } from './more-loras';
 import { OutputFields } from './output-fields';
 import { SamplerFields } from './sampler-fields';
 import { SeedField } from './seed-field';
@@ -47,6 +48,7 @@ export function AdvancedSettings({ draft, info, lora, engines, error, onChange }
       <div className="flex flex-col gap-5 px-3 pt-2 pb-4">
         <EngineField engines={engines} chosen={draft.engine} onChange={onChange} />
         <SamplerFields draft={draft} info={info} lora={lora} error={error} onChange={onChange} />
+        <MoreLoras draft={draft} lora={lora} engine={engine} error={error} onChange={onChange} />
         <SeedField
           seed={draft.seed}
           error={error?.fieldMessage('seed')}

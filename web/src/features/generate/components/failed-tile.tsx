@@ -9,10 +9,12 @@ interface Props {
   batch: GenerationBatch;
   failure: GenerationFailure;
   isBlocked: boolean;
+  /** Of this picture. */
+  loraScale: number;
 }
 
 /** Why a picture of a batch is missing, and the way to try once more. */
-export function FailedTile({ batch, failure, isBlocked }: Props) {
+export function FailedTile({ batch, failure, isBlocked, loraScale }: Props) {
   const { submit, isPending } = useSubmit();
   return (
     <div className="flex size-full flex-col items-center justify-center gap-2 overflow-y-auto bg-danger-soft p-3 text-center text-small">
@@ -23,7 +25,7 @@ export function FailedTile({ batch, failure, isBlocked }: Props) {
           size="small"
           isBusy={isPending}
           title="Uses one generation"
-          onClick={() => submit(inputOfBatch(batch, { numImages: 1 }))}
+          onClick={() => submit(inputOfBatch(batch, { numImages: 1, loraScale }))}
         >
           {isBlocked ? 'Try another seed' : 'Try again'}
         </Button>

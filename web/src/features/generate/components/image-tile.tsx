@@ -19,8 +19,10 @@ const overlay = 'bg-page/85 text-ink backdrop-blur-sm hover:bg-page';
 export function ImageTile({ image, batch, onOpen }: Props) {
   const name = `${imageAlt(image)}, picture ${image.index + 1} of ${batch.numImages}`;
   const toForm = () => {
-    const { loraTrainingId, prompt, settings, engine } = batch;
-    remix(loraTrainingId, { prompt, settings, engine, seed: image.seed }, knownServerInfo());
+    const { loraTrainingId, prompt, engine, loras: furtherLoras } = batch;
+    const settings = { ...batch.settings, loraScale: image.loraScale };
+    const recipe = { prompt, settings, engine, seed: image.seed, furtherLoras };
+    remix(loraTrainingId, recipe, knownServerInfo());
   };
   return (
     <div className="group/tile size-full">

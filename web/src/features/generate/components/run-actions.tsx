@@ -4,7 +4,7 @@ import { useEngineTitle } from '@/lib/engines';
 import { remix } from '@/lib/remix';
 import { showError } from '@/lib/toasts';
 import { useEffect } from 'react';
-import { inputOfBatch } from '../lib/generation-input';
+import { inputOfBatch, isLadder } from '../lib/generation-input';
 import { useQuota } from '../lib/use-quota';
 import { useSubmit } from '../lib/use-submit';
 
@@ -16,7 +16,7 @@ interface Props {
 
 /** What to do once a batch has ended. */
 export function RunActions({ batch, lora, info }: Props) {
-  const { prompt, settings, engine } = batch;
+  const { prompt, settings, engine, loras: furtherLoras } = batch;
   const maker = useEngineTitle(engine);
   const { submit, isPending, error } = useSubmit();
   const quota = useQuota();
@@ -30,18 +30,20 @@ export function RunActions({ batch, lora, info }: Props) {
 
   return (
     <footer className="flex flex-wrap items-center gap-2">
-      <Button
-        icon="spark"
-        isBusy={isPending}
-        disabled={!lora.canGenerate || isSpent || isPending}
-        onClick={() => submit(inputOfBatch(batch))}
-      >
-        Generate again
-      </Button>
+      {!isLadder(batch) && (
+        <Button
+          icon="spark"
+          isBusy={isPending}
+          disabled={!lora.canGenerate || isSpent || isPending}
+          onClick={() => submit(inputOfBatch(batch))}
+        >
+          Generate again
+        </Button>
+      )}
       <Button
         tone="quiet"
         icon="remix"
-        onClick={() => remix(lora.id, { prompt, settings, engine }, info)}
+        onClick={() => remix(lora.id, { prompt, settings, engine, furtherLoras }, info)}
       >
         Remix
       </Button>

@@ -47,7 +47,14 @@ function content({ tile, batch, onOpen }: Props) {
     case 'image':
       return <ImageTile image={tile.image} batch={batch} onOpen={onOpen} />;
     case 'failed':
-      return <FailedTile batch={batch} failure={tile.failure} isBlocked={tile.isBlocked} />;
+      return (
+        <FailedTile
+          batch={batch}
+          failure={tile.failure}
+          isBlocked={tile.isBlocked}
+          loraScale={batch.jobs[tile.index]?.loraScale ?? batch.settings.loraScale}
+        />
+      );
     case 'cancelled':
       return <CancelledTile />;
     case 'waiting':

@@ -28,6 +28,11 @@ export function inputOf(
   return { ...draft, prompt: draft.prompt.trim(), loraTrainingId, personId };
 }
 
+/** The rungs of one differ in their strength; it is not made again like a batch. */
+export function isLadder({ jobs }: GenerationBatch): boolean {
+  return new Set(jobs.map(({ loraScale }) => loraScale)).size > 1;
+}
+
 /** The same once more, with other seeds. */
 export function inputOfBatch(
   batch: GenerationBatch,
@@ -41,6 +46,7 @@ export function inputOfBatch(
     personId: batch.personId,
     engine: batch.engine,
     imageSize: { width, height },
+    ...(batch.loras.length > 0 && { loras: batch.loras }),
     ...settings,
     ...changes,
   };
@@ -54,6 +60,7 @@ const advanced = [
   'outputFormat',
   'enableSafetyChecker',
   'engine',
+  'loras',
 ] as const satisfies (keyof Draft)[];
 
 /** Whether anything under "Advanced" differs from the defaults. */

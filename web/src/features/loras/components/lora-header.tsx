@@ -15,12 +15,12 @@ interface Props {
   lora: LoraDetail;
   /** Null where the form stands beside it. */
   onGenerate: (() => void) | null;
-  /** What its owner can do. */
-  ownerActions?: ReactNode;
+  /** What else can be done with it. */
+  actions?: ReactNode;
 }
 
 /** A LoRA's face, name and passport. */
-export function LoraHeader({ lora, onGenerate, ownerActions }: Props) {
+export function LoraHeader({ lora, onGenerate, actions }: Props) {
   const person = fullName(lora);
   const reason = unusableReason(lora);
   return (
@@ -44,14 +44,14 @@ export function LoraHeader({ lora, onGenerate, ownerActions }: Props) {
         </p>
       </div>
       <div className="col-span-2 flex min-w-0 flex-col gap-4 sm:col-span-1">
-        {(onGenerate ?? ownerActions) && (
+        {(onGenerate ?? actions) && (
           <div className="flex flex-wrap gap-2">
             {onGenerate && (
               <Button tone="accent" icon="spark" disabled={!lora.canGenerate} onClick={onGenerate}>
                 Generate
               </Button>
             )}
-            {ownerActions}
+            {actions}
           </div>
         )}
         {reason && <p className="text-small text-danger">{reason.long}</p>}

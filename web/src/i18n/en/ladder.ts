@@ -1,0 +1,23 @@
+export const ladder = {
+  find: 'Find my strength',
+  title: 'Find my strength: {{name}}',
+  prompt: 'Prompt',
+  cost: 'Takes one generation.',
+  make: 'Make the ladder',
+  makeAnother: 'Make another',
+  signIn: 'Sign in to make the ladder. Your prompt is kept.',
+  strengths: 'Strengths',
+  explanation:
+    'One picture at seven strengths, nothing else changed. Take the one that has the look of the LoRA and still follows your words.',
+  ready: '{{count, number}} of {{all, number}} pictures ready',
+  strength: 'Strength {{scale}}',
+  onItsWay: 'Strength {{scale}}, on its way',
+  toCome: 'Strength {{scale}}, to come',
+  notMade: 'Strength {{scale}}, not made',
+  noPicture: 'This picture was not made.',
+  alt: '{{prompt}}, at strength {{scale}}',
+  use: 'Use {{scale}}',
+  picked: '{{scale}} is the strength of {{name}} now',
+  pickedForForm: 'Your pictures with {{name}} are made at {{scale}} now',
+  undo: 'Undo',
+};
