@@ -3,13 +3,17 @@
 #include "core/abuse_limits.hpp"
 #include "core/api_tokens.hpp"
 #include "core/authentication.hpp"
+#include "core/drafts.hpp"
 #include "core/engines.hpp"
+#include "core/expected_times.hpp"
 #include "core/galleries.hpp"
 #include "core/generate_images.hpp"
 #include "core/import_lora.hpp"
 #include "core/loras.hpp"
 #include "core/people.hpp"
 #include "core/ports/lora_links.hpp"
+#include "core/server_overview.hpp"
+#include "core/sessions.hpp"
 #include "core/sign_in.hpp"
 #include "core/train_loras.hpp"
 #include "core/uploads.hpp"
@@ -35,6 +39,15 @@ struct TrainingServices {
     TrainingBell& bell;
 };
 
+/// What tells people and the operator how things stand.
+struct DeskServices {
+    Sessions& sessions;
+    Drafts& drafts;
+    ExpectedTimes& expected_times;
+    ServerOverview& overview;
+    UsageRepository& usage;
+};
+
 /// The use cases that handlers call. All outlive the server.
 struct Services {
     SignIn& sign_in;
@@ -54,6 +67,7 @@ struct Services {
     ObjectStore& objects;
     const Clock& clock;
     TrainingServices training;
+    DeskServices desk;
     ServerFacts facts;
 };
 

@@ -191,6 +191,7 @@ private:
         studio_->runner.start();
         studio_->training.runner.start();
         const auto sweeps = [this] { return !is_stopping_; };
+        background_.spawn("engine watch", studio_->engine_watch.keep_looking(sweeps));
         background_.spawn("upload sweeper", studio_->training.remove_expired_uploads(sweeps));
         is_ready_ = true;
         log::info("the server is ready", {{"address", config_.public_url}, {"version", kVersion}});

@@ -18,6 +18,8 @@ Storage::Storage(OpenDatabase database)
       uploads(*database.database),
       trainings(*database.database),
       training_queue(*database.database),
+      usage(*database.database),
+      drafts(*database.database),
       database_(std::move(database)) {}
 
 Result<std::unique_ptr<Storage>>

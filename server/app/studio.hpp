@@ -50,6 +50,12 @@ public:
     GenerateImages generate;
     std::unique_ptr<fal::WebhookRoute> fal_webhooks;  // none without fal.ai
     TrainingStudio training;
+    Sessions sessions;
+    Drafts drafts;
+    ExpectedTimes expected_times;
+    EngineWatch engine_watch;
+    StoreProbe stores;
+    ServerOverview overview;
 
     api::Services services;
 };

@@ -35,6 +35,8 @@ PostgresTestDatabase::PostgresTestDatabase(std::shared_ptr<PostgresDatabaseName>
       audit_(*database_),
       uploads_(*database_),
       trainings_(*database_),
-      training_queue_(*database_) {}
+      training_queue_(*database_),
+      usage_(*database_),
+      drafts_(*database_) {}
 
 }  // namespace likeness::test

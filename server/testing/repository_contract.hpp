@@ -37,6 +37,10 @@ protected:
 
     TrainingQueue& training_queue() { return database_->training_queue(); }
 
+    UsageRepository& usage() { return database_->usage(); }
+
+    DraftRepository& drafts() { return database_->drafts(); }
+
     /// A sample LoRA that is there.
     Lora added_lora(const WalletAddress& owner);
     /// Accepts it, or fails the test.

@@ -39,7 +39,9 @@ TestDatabase::TestDatabase()
       audit_(*database_),
       uploads_(*database_),
       trainings_(*database_),
-      training_queue_(*database_) {}
+      training_queue_(*database_),
+      usage_(*database_),
+      drafts_(*database_) {}
 
 std::unique_ptr<sqlite::SqliteDatabase> TestDatabase::open() const {
     sqlite::SqliteDatabase::Options options;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/repositories/sql_audit_repository.hpp"
+#include "adapters/repositories/sql_draft_repository.hpp"
 #include "adapters/repositories/sql_generation_ledger.hpp"
 #include "adapters/repositories/sql_identity_repository.hpp"
 #include "adapters/repositories/sql_image_repository.hpp"
@@ -10,6 +11,7 @@
 #include "adapters/repositories/sql_training_ledger.hpp"
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_upload_repository.hpp"
+#include "adapters/repositories/sql_usage_repository.hpp"
 #include "adapters/sqlite/connection.hpp"
 #include "adapters/sqlite/sqlite_database.hpp"
 #include "testing/repositories.hpp"
@@ -46,6 +48,10 @@ public:
 
     TrainingQueue& training_queue() override { return training_queue_; }
 
+    UsageRepository& usage() override { return usage_; }
+
+    DraftRepository& drafts() override { return drafts_; }
+
     sqlite::SqliteDatabase& database() { return *database_; }
 
     /// Where it lies, for a second connection that disturbs it.
@@ -67,6 +73,8 @@ private:
     repositories::SqlUploadRepository uploads_;
     repositories::SqlTrainingLedger trainings_;
     repositories::SqlTrainingQueue training_queue_;
+    repositories::SqlUsageRepository usage_;
+    repositories::SqlDraftRepository drafts_;
 };
 
 /// While it lives, another program writes to the database: reads go on, writes are unavailable.

@@ -100,6 +100,17 @@ struct TestServices {
         world.clock,
         world.random,
         {}};
+    Sessions sessions{world.database.identities(), authentication, world.clock};
+    Drafts drafts{world.database.drafts(), loras, world.clock};
+    ExpectedTimes expected_times{world.database.usage()};
+    EngineWatch engine_watch{process.engines, world.clock};
+    StoreProbe stores{world.run.executor(), world.store};
+    ServerOverview overview{
+        world.database.usage(),
+        process.engines,
+        engine_watch,
+        stores,
+        [] { return DiskSpace{1, 2}; }};
     api::Services services{
         sign_in,
         authentication,
@@ -118,6 +129,7 @@ struct TestServices {
         world.store,
         world.clock,
         {uploads, intake, train, world.database.trainings(), bell},
+        {sessions, drafts, expected_times, overview, world.database.usage()},
         {}};
 
 private:

@@ -94,6 +94,8 @@ struct BatchDto {
     Timestamp created_at;
     std::optional<Timestamp> started_at;
     std::optional<Timestamp> finished_at;
+    std::optional<int> position = {};
+    std::optional<double> expected_seconds = {};
 
     static constexpr std::string_view kName = "GenerationBatch";
 
@@ -121,6 +123,12 @@ struct BatchDto {
             field("createdAt", &BatchDto::created_at, "When it was accepted."),
             field("startedAt", &BatchDto::started_at, "When the first image was begun."),
             field("finishedAt", &BatchDto::finished_at, "When it ended."),
+            field("position", &BatchDto::position, "Images ahead of it; null unless it waits."),
+            field(
+                "expectedSeconds",
+                &BatchDto::expected_seconds,
+                "Until it is done, learned from runs on this server; null if unknown or over."
+            ),
         };
     }
 };

@@ -14,6 +14,9 @@ EndpointPtr nonce();
 EndpointPtr verify();
 EndpointPtr session();
 EndpointPtr logout();
+EndpointPtr sessions();
+EndpointPtr end_session();
+EndpointPtr end_other_sessions();
 }  // namespace auth
 
 namespace tokens {
@@ -74,6 +77,16 @@ EndpointPtr by_user_original();
 EndpointPtr list();
 EndpointPtr by_id();
 }  // namespace images
+
+namespace drafts {
+EndpointPtr get();
+EndpointPtr put();
+}  // namespace drafts
+
+namespace admin {
+EndpointPtr overview();
+EndpointPtr usage();
+}  // namespace admin
 
 namespace server {
 EndpointPtr info();

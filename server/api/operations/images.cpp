@@ -159,6 +159,7 @@ struct RecipeDto {
 struct ImageDetailDto : ImageDto {
     std::string sha256;
     bool is_mine = false;
+    std::optional<std::int64_t> price_microdollars;
     RecipeDto recipe;
 
     static constexpr std::string_view kName = "ImageDetail";
@@ -167,6 +168,11 @@ struct ImageDetailDto : ImageDto {
         const auto own = std::tuple{
             field("sha256", &ImageDetailDto::sha256, "Of the file, hex."),
             field("isMine", &ImageDetailDto::is_mine, "True when the caller made it."),
+            field(
+                "priceMicrodollars",
+                &ImageDetailDto::price_microdollars,
+                "Millionths of a dollar that the engine charged, for whoever made it; else null."
+            ),
             field("recipe", &ImageDetailDto::recipe, "All that made it."),
         };
         return std::tuple_cat(ImageDto::fields(), own);
@@ -257,6 +263,7 @@ Task<ImageDetailDto> detail(Call& call, ImageIdInput input) {
     ImageDetailDto dto;
     dto.sha256 = found.image.sha256;
     dto.is_mine = call.caller.may_manage(found.image.wallet);
+    dto.price_microdollars = dto.is_mine ? found.image.price_microdollars : std::nullopt;
     dto.recipe = recipe_of(found);
     static_cast<ImageDto&>(dto) = to_dto(std::move(found.image), call.services.objects);
     co_return dto;

@@ -30,9 +30,80 @@ export interface ErrorShape extends TRPCDefaultErrorShape {
   };
 }
 
+export interface Accounting {
+  /** Images ever asked for, counted when accepted. */
+  submitted: number;
+  /** Counted when they ended, as the next two. */
+  kept: number;
+  /** Failed or blocked. */
+  refunded: number;
+  /** By whoever asked. */
+  cancelled: number;
+  /** Not done. */
+  running: number;
+  /** True when the first is the sum of the rest. */
+  isBalanced: boolean;
+}
+
 export interface ActiveInput {
   /** active, the only list there is. */
   state?: string | null;
+}
+
+export interface AdminOverview {
+  /** Of the program. */
+  version: string;
+  /** First day of the period. */
+  from: string;
+  /** Its last day. */
+  to: string;
+  /** It took to answer this. */
+  databaseMilliseconds: number;
+  /** The stores, asked some seconds ago at most. */
+  buckets: BucketHealth[];
+  /** Null where it cannot be told. */
+  disk: DiskSpace | null;
+  /** The default first, with their queues. */
+  engines: EngineStanding[];
+  /** True when engines step in for each other. */
+  fallsBack: boolean;
+  /** Of the period, by state. */
+  trainings: TrainingCount[];
+  /** Of all time. */
+  accounting: Accounting;
+}
+
+export interface AdminPeriodInput {
+  /** First day, UTC; thirty days when left out. */
+  from?: string | null;
+  /** Last day, UTC; today when left out. */
+  to?: string | null;
+}
+
+export interface AdminUsage {
+  /** First day of the period. */
+  from: string;
+  /** Its last day. */
+  to: string;
+  /** The dearest first, then the busiest. */
+  items: WalletUsage[];
+  /** Of the next page; null at the end. */
+  nextCursor: string | null;
+  /** Of all wallets. */
+  total: UsageSums;
+  /** How many there are. */
+  wallets: number;
+}
+
+export interface AdminUsageInput {
+  /** First day, UTC; thirty days when left out. */
+  from?: string | null;
+  /** Last day, UTC; today when left out. */
+  to?: string | null;
+  /** nextCursor of the page before. */
+  cursor?: string | null;
+  /** Wallets of a page. */
+  limit?: number;
 }
 
 export interface ApiKey {
@@ -69,6 +140,17 @@ export interface BatchList {
 }
 
 export type BatchState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
+
+export interface BucketHealth {
+  /** As configured. */
+  name: string;
+  /** False while it does not answer. */
+  isReachable: boolean;
+  /** Why not; empty when it does. */
+  reason: string;
+  /** It took to answer. */
+  milliseconds: number;
+}
 
 export interface CoverImage {
   /** Opens the image for a while. */
@@ -166,6 +248,23 @@ export interface Defaults {
   enableSafetyChecker: boolean;
 }
 
+export interface DiskSpace {
+  /** Where the data folder lies. */
+  freeBytes: number;
+  /** Of the same disk. */
+  totalBytes: number;
+}
+
+export interface DraftList {
+  /** Newest first, 200 at most. */
+  items: SavedDraft[];
+}
+
+export interface EndedSessions {
+  /** How many. */
+  ended: number;
+}
+
 export interface Engine {
   /** What requests call it. */
   id: string;
@@ -187,6 +286,27 @@ export interface Engine {
   maxSide: number;
   /** True when progress can be shown. */
   reportsSteps: boolean;
+  /** For one image with the defaults, learned from runs on this server; null if unknown. */
+  expectedSeconds: number | null;
+  /** Of one such image, in millionths of a dollar; null if unknown. */
+  priceMicrodollars: number | null;
+}
+
+export interface EngineStanding {
+  /** What requests call it. */
+  id: string;
+  /** What people call it. */
+  title: string;
+  /** False while it cannot work. */
+  isAvailable: boolean;
+  /** Why it cannot; empty when it can. */
+  reason: string;
+  /** When this began, as this process has seen it. */
+  since: string | null;
+  /** Images that nobody has begun. */
+  waiting: number;
+  /** Images in its hands. */
+  running: number;
 }
 
 export interface GenerateInput {
@@ -303,6 +423,10 @@ export interface GenerationBatch {
   startedAt: string | null;
   /** When it ended. */
   finishedAt: string | null;
+  /** Images ahead of it; null unless it waits. */
+  position: number | null;
+  /** Until it is done, learned from runs on this server; null if unknown or over. */
+  expectedSeconds: number | null;
 }
 
 export interface GenerationEvent {
@@ -409,6 +533,8 @@ export interface ImageDetail {
   sha256: string;
   /** True when the caller made it. */
   isMine: boolean;
+  /** Millionths of a dollar that the engine charged, for whoever made it; else null. */
+  priceMicrodollars: number | null;
   /** All that made it. */
   recipe: Recipe;
 }
@@ -494,6 +620,11 @@ export interface ListByLoraInput {
   cursor?: string | null;
   /** Images of a page. */
   limit?: number;
+}
+
+export interface ListDraftsInput {
+  /** Only the draft for this LoRA. */
+  loraTrainingId?: string | null;
 }
 
 export interface ListImagesInput {
@@ -683,6 +814,21 @@ export interface Nonce {
   expiresAt: string;
 }
 
+export interface OpenSession {
+  /** 32 hex digits. */
+  id: string;
+  /** When it was opened. */
+  createdAt: string;
+  /** When it ends by itself. */
+  expiresAt: string;
+  /** To the hour; null if unknown. */
+  lastSeenAt: string | null;
+  /** What the browser calls itself; empty if unknown. */
+  device: string;
+  /** True for the session that asks. */
+  isCurrent: boolean;
+}
+
 export type OutputFormat = 'jpeg' | 'png' | 'webp';
 
 export interface PastPrompt {
@@ -729,6 +875,15 @@ export interface PromptHistoryInput {
   prefix?: string;
   /** How many. */
   limit?: number;
+}
+
+export interface PutDraftInput {
+  /** Id or number of the LoRA. */
+  loraTrainingId: string | number;
+  /** A JSON object as text, 8 KB at most: prompt and settings as the client knows them. */
+  content: string;
+  /** Of two versions the newer stays. */
+  changedAt?: string | null;
 }
 
 export interface QuotaReturn {
@@ -807,6 +962,15 @@ export interface RemovedUpload {
   id: string;
 }
 
+export interface SavedDraft {
+  /** What it was written for. */
+  loraTrainingId: string;
+  /** A JSON object as text. */
+  content: string;
+  /** By the clock of whoever wrote it. */
+  changedAt: string;
+}
+
 export interface ServerInfo {
   /** Likeness. */
   name: string;
@@ -814,6 +978,8 @@ export interface ServerInfo {
   version: string;
   /** The default first. */
   engines: Engine[];
+  /** True when another engine steps in for one that is out of order. */
+  fallsBack: boolean;
   /** Of requests. */
   limits: Limits;
   /** Of generate.images. */
@@ -837,6 +1003,16 @@ export interface Session {
   isAdmin: boolean;
   /** When one has to sign in again. */
   expiresAt: string;
+}
+
+export interface SessionId {
+  /** 32 hex digits. */
+  id: string;
+}
+
+export interface SessionList {
+  /** Newest first, 200 at most. */
+  items: OpenSession[];
 }
 
 export interface SessionState {
@@ -929,6 +1105,15 @@ export interface Training {
   startedAt: string | null;
   /** When it ended. */
   finishedAt: string | null;
+}
+
+export interface TrainingCount {
+  /** How far they are. */
+  state: string;
+  /** Ordered in the period. */
+  count: number;
+  /** Of all of them. */
+  priceMicrodollars: number;
 }
 
 export interface TrainingEvent {
@@ -1084,6 +1269,29 @@ export interface UploadReceipt {
   refused: RefusedUpload[];
 }
 
+export interface UsageSums {
+  /** Accepted in the period. */
+  batches: number;
+  /** Images asked for. */
+  submitted: number;
+  /** Of batches that have ended, as the next three. */
+  kept: number;
+  /** Images. */
+  failed: number;
+  /** Images. */
+  blocked: number;
+  /** Images. */
+  cancelled: number;
+  /** Where the engine said so. */
+  imageMicrodollars: number;
+  /** Ordered in the period. */
+  trainings: number;
+  /** Of completed ones. */
+  trainingMicrodollars: number;
+  /** Of both. */
+  priceMicrodollars: number;
+}
+
 export interface VerifyInput {
   /** The EIP-4361 text, exactly as it was signed. */
   message: string;
@@ -1093,11 +1301,44 @@ export interface VerifyInput {
 
 export type Visibility = 'public' | 'link' | 'private';
 
+export interface WalletUsage {
+  /** In its EIP-55 form. */
+  walletAddress: string;
+  /** The last order of the period. */
+  lastUsedAt: string;
+  /** Accepted in the period. */
+  batches: number;
+  /** Images asked for. */
+  submitted: number;
+  /** Of batches that have ended, as the next three. */
+  kept: number;
+  /** Images. */
+  failed: number;
+  /** Images. */
+  blocked: number;
+  /** Images. */
+  cancelled: number;
+  /** Where the engine said so. */
+  imageMicrodollars: number;
+  /** Ordered in the period. */
+  trainings: number;
+  /** Of completed ones. */
+  trainingMicrodollars: number;
+  /** Of both. */
+  priceMicrodollars: number;
+}
+
 type Root = { ctx: object; meta: object; errorShape: ErrorShape; transformer: false };
 
 export type AppRouter = TRPCBuiltRouter<
   Root,
   {
+    admin: {
+      /** Tells the operator how the server stands. */
+      overview: Query<AdminPeriodInput | void, AdminOverview>;
+      /** Lists what each wallet used and what it cost. */
+      usage: Query<AdminUsageInput | void, AdminUsage>;
+    };
     auth: {
       /** Gives a nonce for a sign-in message. */
       nonce: Mutation<void, Nonce>;
@@ -1107,6 +1348,18 @@ export type AppRouter = TRPCBuiltRouter<
       session: Query<void, SessionState>;
       /** Ends the session, on the server too. */
       logout: Mutation<void, SessionState>;
+      /** Lists where the wallet is signed in. */
+      sessions: Query<void, SessionList>;
+      /** Signs out there. */
+      endSession: Mutation<SessionId, SessionId>;
+      /** Signs out everywhere else. */
+      endOtherSessions: Mutation<void, EndedSessions>;
+    };
+    drafts: {
+      /** Lists what the caller has written and not sent. */
+      get: Query<ListDraftsInput | void, DraftList>;
+      /** Keeps a draft unless a newer one is there; answers with the one that is kept. */
+      put: Mutation<PutDraftInput, SavedDraft>;
     };
     generate: {
       /** Makes images, waits for them and answers with all. */

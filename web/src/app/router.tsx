@@ -76,6 +76,12 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
 });
 
+const adminRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./routes/admin-route'), 'AdminRoute'),
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   lorasRoute,
@@ -85,6 +91,7 @@ const routeTree = rootRoute.addChildren([
   trainingRoute,
   peopleRoute,
   settingsRoute,
+  adminRoute,
 ]);
 
 export function makeRouter(history?: RouterHistory) {

@@ -48,8 +48,11 @@ export const info: ServerInfo = {
       minSide: 256,
       maxSide: 1536,
       reportsSteps: true,
+      expectedSeconds: null,
+      priceMicrodollars: null,
     },
   ],
+  fallsBack: false,
   limits: {
     maxImages: 4,
     minSide: 256,
@@ -106,6 +109,8 @@ export function makeEngine(changes: Partial<Engine> = {}): Engine {
     minSide: 256,
     maxSide: 1536,
     reportsSteps: false,
+    expectedSeconds: null,
+    priceMicrodollars: null,
     ...changes,
   };
 }
@@ -186,6 +191,7 @@ export function makeDetail(image: GeneratedImage, changes: Partial<ImageDetail> 
     ...image,
     sha256: 'd'.repeat(64),
     isMine: true,
+    priceMicrodollars: null,
     recipe: {
       prompt: image.prompt,
       finalPrompt: `${image.prompt} in the style of lnct`,
@@ -245,6 +251,8 @@ export function makeBatch(changes: Partial<GenerationBatch> = {}): GenerationBat
     createdAt: kDay,
     startedAt: null,
     finishedAt: null,
+    position: null,
+    expectedSeconds: null,
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
 import type { ImageDetail } from '@/api/router';
+import { RequestCode } from '@/components/request-code';
 import { Button } from '@/components/ui/button';
 import { buttonStyle } from '@/components/ui/button-style';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -6,6 +7,7 @@ import { Icon } from '@/components/ui/icon';
 import { Skeleton } from '@/components/ui/skeleton';
 import { copyText } from '@/lib/clipboard';
 import { fileName, imagePath, recipeText } from '@/lib/image-text';
+import { inputOfImage } from '@/lib/request-code';
 import { RecipeFacts } from './recipe-facts';
 
 interface Props {
@@ -55,6 +57,7 @@ export function RecipePanel({ image, onRemix, onOpenLora }: Props) {
         </Button>
       </div>
       <RecipeFacts image={image} onOpenLora={onOpenLora} />
+      <RequestCode input={() => inputOfImage(image)} className="self-start" />
     </div>
   );
 }
