@@ -149,7 +149,8 @@ TEST_F(AuthenticationTest, EndsASessionAtOnceThatIsEndedThroughIt) {
     ASSERT_TRUE(run_(authentication_.end_session("secret")));
 
     EXPECT_FALSE(with_session("secret")->caller.is_signed_in());
-    EXPECT_FALSE(run_.value(database_.identities().find_session(stored_form("secret"), clock_.now())));
+    EXPECT_FALSE(run_.value(database_.identities().find_session(stored_form("secret"), clock_.now())
+    ));
 }
 
 TEST_F(AuthenticationTest, DoesNotRememberASessionThatEndedWhileItWasLookedUp) {

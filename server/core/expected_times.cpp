@@ -76,12 +76,8 @@ ExpectedTimes::of_image(std::string_view engine, ImageSize size, int steps) cons
     return std::nullopt;
 }
 
-std::optional<ExpectedTimes::Seconds> ExpectedTimes::of_batch(
-    const GenerationBatch& batch,
-    int ahead,
-    int at_once,
-    Timestamp now
-) const {
+std::optional<ExpectedTimes::Seconds>
+ExpectedTimes::of_batch(const GenerationBatch& batch, int ahead, int at_once, Timestamp now) const {
     const std::optional<Seconds> image =
         of_image(batch.engine, batch.settings.size, batch.settings.num_inference_steps);
     if (!image || is_final(batch.state)) {
@@ -93,8 +89,8 @@ std::optional<ExpectedTimes::Seconds> ExpectedTimes::of_batch(
     return std::max<Seconds>(*image * rounds - passed, 1s);
 }
 
-std::optional<std::int64_t>
-ExpectedTimes::price_of_image(std::string_view engine, ImageSize size) const {
+std::optional<std::int64_t> ExpectedTimes::price_of_image(std::string_view engine, ImageSize size)
+    const {
     std::vector<std::int64_t> alike;
     std::vector<std::int64_t> any;
     for (const PastRun& run : runs_) {

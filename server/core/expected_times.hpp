@@ -24,6 +24,7 @@ public:
     /// Looks at the runs again if that was more than some seconds ago. What is known stays when the
     /// database does not answer.
     asio::awaitable<void> refresh();
+
     void learn(std::vector<PastRun> runs) { runs_ = std::move(runs); }
 
     /// One image: the median of runs of about this size and as many steps, else of all runs of the

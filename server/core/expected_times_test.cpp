@@ -75,7 +75,8 @@ TEST_F(ExpectedTimesTest, ForgetWhatIsLongAgo) {
 
 TEST_F(ExpectedTimesTest, CountThoseAheadAndHowManyAreMadeAtOnce) {
     times_.learn({run_of(10s), run_of(10s), run_of(10s)});
-    GenerationBatch batch = samples_.batch(samples_.lora(test::sample_wallet(1)), test::sample_wallet(1), 4).batch;
+    GenerationBatch batch =
+        samples_.batch(samples_.lora(test::sample_wallet(1)), test::sample_wallet(1), 4).batch;
     batch.engine = "fal";
     const Timestamp now = clock_.now();
 

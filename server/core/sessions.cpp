@@ -21,8 +21,7 @@ Task<std::vector<Session>> Sessions::list(WalletAddress wallet) {
 
 Task<void> Sessions::end(WalletAddress wallet, SessionId id) {
     LIKENESS_CO_TRY(
-        const std::string key,
-        co_await identities_.end_session_of(std::move(wallet), std::move(id))
+        const std::string key, co_await identities_.end_session_of(std::move(wallet), std::move(id))
     );
     authentication_.forget_session(key);
     co_return Result<void>{};

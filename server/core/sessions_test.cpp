@@ -21,7 +21,11 @@ protected:
     SessionId open(const std::string& secret, int wallet = 1) {
         run_.value(database_.identities().add_nonce(secret, clock_.now() + 10min, clock_.now()));
         Session session{
-            stored_form(secret), sample_wallet(wallet), clock_.now(), clock_.now() + 24h, "Firefox"};
+            stored_form(secret),
+            sample_wallet(wallet),
+            clock_.now(),
+            clock_.now() + 24h,
+            "Firefox"};
         const SessionId id = session.id();
         run_.value(database_.identities().open_session(secret, std::move(session)));
         return id;

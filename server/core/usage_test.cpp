@@ -25,7 +25,8 @@ TEST(DaysTest, AreThoseThatAreNamed) {
 }
 
 TEST(DaysTest, RefuseWhatIsNoDay) {
-    for (const char* text : {"", "today", "2026-02-30", "2026-2-1", "2026-11-21T00:00:00Z", "'; --"}) {
+    for (const char* text :
+         {"", "today", "2026-02-30", "2026-2-1", "2026-11-21T00:00:00Z", "'; --"}) {
         EXPECT_EQ(test::code_of(Days::from(text, {}, kNoon)), ErrorCode::invalid_argument) << text;
         EXPECT_EQ(test::code_of(Days::from({}, text, kNoon)), ErrorCode::invalid_argument) << text;
     }

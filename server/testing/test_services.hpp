@@ -105,12 +105,9 @@ struct TestServices {
     ExpectedTimes expected_times{world.database.usage()};
     EngineWatch engine_watch{process.engines, world.clock};
     StoreProbe stores{world.run.executor(), world.store};
-    ServerOverview overview{
-        world.database.usage(),
-        process.engines,
-        engine_watch,
-        stores,
-        [] { return DiskSpace{1, 2}; }};
+    ServerOverview overview{world.database.usage(), process.engines, engine_watch, stores, [] {
+                                return DiskSpace{1, 2};
+                            }};
     api::Services services{
         sign_in,
         authentication,

@@ -12,7 +12,8 @@ using ::testing::SizeIs;
 
 class DraftRepositoryContract : public RepositoryContract {
 protected:
-    SavedDraft save(const Lora& lora, std::string content, Timestamp at, int wallet = 1, int most = 200) {
+    SavedDraft
+    save(const Lora& lora, std::string content, Timestamp at, int wallet = 1, int most = 200) {
         SavedDraft draft{sample_wallet(wallet), lora.id, std::move(content), at};
         return run_.value(drafts().save(std::move(draft), most));
     }

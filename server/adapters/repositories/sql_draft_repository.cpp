@@ -54,8 +54,12 @@ SqlDraftRepository::of_wallet(WalletAddress wallet, std::optional<LoraId> lora) 
         std::vector<SavedDraft> drafts;
         const std::string owner = wallet.text();
         const std::string id = lora ? lora->text() : "";
-        const Rows rows = lora ? co_await session.query(kOfLora, owner, id)
-                               : co_await session.query(kOfWallet, owner);
+        Rows rows;
+        if (lora) {
+            rows = co_await session.query(kOfLora, owner, id);
+        } else {
+            rows = co_await session.query(kOfWallet, owner);
+        }
         while (rows->next()) {
             drafts.push_back(read_draft(*rows));
         }

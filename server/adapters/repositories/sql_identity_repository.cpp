@@ -18,7 +18,8 @@ constexpr sql::Statement kAddNonce{
 constexpr sql::Statement kUseNonce{
     "DELETE FROM sign_in_nonces WHERE nonce = $1 AND expires_at > $2 RETURNING nonce"};
 constexpr sql::Statement kAddSession{
-    "INSERT INTO sessions (key, wallet_address, created_at, expires_at, device, last_seen_at) VALUES "
+    "INSERT INTO sessions (key, wallet_address, created_at, expires_at, device, last_seen_at) "
+    "VALUES "
     "($1, $2, $3, $4, $5, $3)"};
 constexpr sql::Statement kFindSession{
     "SELECT key, wallet_address, created_at, expires_at, device, last_seen_at FROM sessions WHERE "
@@ -104,8 +105,7 @@ Task<void> SqlIdentityRepository::open_session(std::string nonce, Session opened
     co_return co_await database_.write<void>(work);
 }
 
-Task<std::optional<Session>>
-SqlIdentityRepository::find_session(std::string key, Timestamp now) {
+Task<std::optional<Session>> SqlIdentityRepository::find_session(std::string key, Timestamp now) {
     auto work = [&](sql::Session& session) -> asio::awaitable<Result<std::optional<Session>>> {
         const Rows rows = co_await session.query(kFindSession, key);
         co_return rows->next() ? std::optional(read_session(*rows)) : std::nullopt;
@@ -130,8 +130,7 @@ Task<void> SqlIdentityRepository::note_seen(std::string key, Timestamp now) {
     co_return co_await database_.write<void>(work);
 }
 
-Task<std::vector<Session>>
-SqlIdentityRepository::sessions_of(WalletAddress wallet, Timestamp now) {
+Task<std::vector<Session>> SqlIdentityRepository::sessions_of(WalletAddress wallet, Timestamp now) {
     auto work = [&](sql::Session& session) -> asio::awaitable<Result<std::vector<Session>>> {
         const Rows rows = co_await session.query(kSessionsOf, wallet.text(), to_iso(now));
         std::vector<Session> sessions;

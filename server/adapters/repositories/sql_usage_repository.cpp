@@ -20,15 +20,15 @@ using Rows = std::unique_ptr<sql::Rows>;
     "WHERE day >= $1 AND day <= $2 UNION ALL SELECT wallet_address, 0, 0, 0, 0, 0, 0, 0, 1, "    \
     "CASE WHEN state = 'completed' THEN price_microdollars ELSE 0 END, created_at FROM "         \
     "training_jobs WHERE created_at >= $1 AND created_at < $2 || 'Z') AS used "
-#define LIKENESS_SUMS                                                                           \
-    "coalesce(CAST(sum(batches) AS BIGINT), 0), coalesce(CAST(sum(submitted) AS BIGINT), 0), "  \
-    "coalesce(CAST(sum(kept) AS BIGINT), 0), coalesce(CAST(sum(failed) AS BIGINT), 0), "        \
-    "coalesce(CAST(sum(blocked) AS BIGINT), 0), coalesce(CAST(sum(cancelled) AS BIGINT), 0), "  \
-    "coalesce(CAST(sum(images) AS BIGINT), 0), coalesce(CAST(sum(trainings) AS BIGINT), 0), "   \
+#define LIKENESS_SUMS                                                                          \
+    "coalesce(CAST(sum(batches) AS BIGINT), 0), coalesce(CAST(sum(submitted) AS BIGINT), 0), " \
+    "coalesce(CAST(sum(kept) AS BIGINT), 0), coalesce(CAST(sum(failed) AS BIGINT), 0), "       \
+    "coalesce(CAST(sum(blocked) AS BIGINT), 0), coalesce(CAST(sum(cancelled) AS BIGINT), 0), " \
+    "coalesce(CAST(sum(images) AS BIGINT), 0), coalesce(CAST(sum(trainings) AS BIGINT), 0), "  \
     "coalesce(CAST(sum(training) AS BIGINT), 0)"
 
-constexpr sql::Statement kTotal{
-    "SELECT " LIKENESS_SUMS ", count(DISTINCT wallet_address) " LIKENESS_USED};
+constexpr sql::Statement kTotal{"SELECT " LIKENESS_SUMS
+                                ", count(DISTINCT wallet_address) " LIKENESS_USED};
 constexpr sql::Statement kByWallet{
     "SELECT " LIKENESS_SUMS ", wallet_address, max(last_used_at) " LIKENESS_USED
     "GROUP BY wallet_address HAVING (-CAST(sum(images) + sum(training) AS BIGINT), "
@@ -89,8 +89,7 @@ void add_open(Accounting& accounting, JobState state, std::int64_t count) {
 
 }  // namespace
 
-Task<UsagePage>
-SqlUsageRepository::usage(Days days, std::optional<UsageCursor> after, int limit) {
+Task<UsagePage> SqlUsageRepository::usage(Days days, std::optional<UsageCursor> after, int limit) {
     auto work = [&](sql::Session& session) -> asio::awaitable<Result<UsagePage>> {
         UsagePage page;
         {
@@ -99,8 +98,7 @@ SqlUsageRepository::usage(Days days, std::optional<UsageCursor> after, int limit
             page.total = usage_in(*total);
             page.wallets = total->integer(9);
         }
-        const std::int64_t price =
-            after ? -after->price : std::numeric_limits<std::int64_t>::min();
+        const std::int64_t price = after ? -after->price : std::numeric_limits<std::int64_t>::min();
         const std::int64_t batches = after ? -after->batches : 0;
         const std::string wallet = after ? after->wallet : "";
         const Rows rows = co_await session.query(

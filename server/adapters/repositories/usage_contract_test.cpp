@@ -201,7 +201,7 @@ TEST_P(UsageRepositoryContract, RemembersHowLongImagesTookAndWhatTheyCost) {
     ASSERT_THAT(runs, SizeIs(1));
     EXPECT_EQ(runs[0].engine, "fake");
     EXPECT_EQ(runs[0].duration, 3s);
-    EXPECT_EQ(runs[0].size, (ImageSize{1024, 1024}));
+    EXPECT_EQ(runs[0].size, (ImageSize{768, 1024}));
     EXPECT_EQ(runs[0].steps, 28);
     EXPECT_EQ(runs[0].price_microdollars, 25'000);
 }

@@ -251,12 +251,7 @@ void fill(UsageSumsDto& dto, const Usage& usage) {
 
 AccountingDto to_dto(const Accounting& sums) {
     return {
-        sums.submitted,
-        sums.kept,
-        sums.refunded,
-        sums.cancelled,
-        sums.running,
-        sums.is_balanced()};
+        sums.submitted, sums.kept, sums.refunded, sums.cancelled, sums.running, sums.is_balanced()};
 }
 
 OverviewDto to_dto(const Overview& overview) {
@@ -292,9 +287,7 @@ OverviewDto to_dto(const Overview& overview) {
 }
 
 Task<OverviewDto> show(Call& call, PeriodInput input) {
-    LIKENESS_CO_TRY(
-        const Days days, Days::from(input.from, input.to, call.services.clock.now())
-    );
+    LIKENESS_CO_TRY(const Days days, Days::from(input.from, input.to, call.services.clock.now()));
     LIKENESS_CO_TRY(const Overview overview, co_await call.services.desk.overview.show(days));
     OverviewDto dto = to_dto(overview);
     dto.version = call.services.facts.version;
@@ -303,9 +296,7 @@ Task<OverviewDto> show(Call& call, PeriodInput input) {
 }
 
 Task<UsagePageDto> show_usage(Call& call, UsageInput input) {
-    LIKENESS_CO_TRY(
-        const Days days, Days::from(input.from, input.to, call.services.clock.now())
-    );
+    LIKENESS_CO_TRY(const Days days, Days::from(input.from, input.to, call.services.clock.now()));
     std::optional<UsageCursor> after;
     if (input.cursor) {
         LIKENESS_CO_TRY(after, UsageCursor::parse(*input.cursor));

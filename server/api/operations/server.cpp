@@ -40,7 +40,8 @@ struct EngineDto {
             field(
                 "expectedSeconds",
                 &Dto::expected_seconds,
-                "For one image with the defaults, learned from runs on this server; null if unknown."
+                "For one image with the defaults, learned from runs on this server; null if "
+                "unknown."
             ),
             field(
                 "priceMicrodollars",
@@ -316,9 +317,8 @@ Task<InfoDto> show(Call& call, Nothing) {
     info.name = "Likeness";
     info.version = facts.version;
     co_await call.services.desk.expected_times.refresh();
-    info.engines = engines_of(
-        call.services.engines, call.services.desk.expected_times, call.caller.is_admin
-    );
+    info.engines =
+        engines_of(call.services.engines, call.services.desk.expected_times, call.caller.is_admin);
     info.falls_back = call.services.engines.falls_back();
     info.limits.max_prompt_length = kMaxPromptLength;
     info.limits.max_lora_bytes = facts.max_lora_bytes;

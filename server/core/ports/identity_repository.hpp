@@ -18,7 +18,7 @@ struct Session {
     WalletAddress wallet;
     Timestamp created_at;
     Timestamp expires_at;
-    std::string device = {};                       // what the browser called itself, in a few words
+    std::string device = {};                     // what the browser called itself, in a few words
     std::optional<Timestamp> last_seen_at = {};  // to the hour
 
     /// Half of the key names it: enough to find it, too little to come in.
@@ -57,7 +57,8 @@ public:
     /// Ends one session of the wallet and returns its key; not_found.
     virtual Task<std::string> end_session_of(WalletAddress wallet, SessionId id) = 0;
     /// Ends all of the wallet's sessions but the one with this key; returns their keys.
-    virtual Task<std::vector<std::string>> end_other_sessions(WalletAddress wallet, std::string key) = 0;
+    virtual Task<std::vector<std::string>>
+    end_other_sessions(WalletAddress wallet, std::string key) = 0;
 
     virtual Task<void> add_token(ApiToken token) = 0;
     /// By the hash of its secret; notes the time of use, at most once a minute.

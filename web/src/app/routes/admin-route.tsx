@@ -35,16 +35,9 @@ export function AdminRoute() {
   const session = useSession();
   return (
     <div className="mx-auto max-w-5xl">
-      <PageHead
-        title={t('admin:title')}
-        note={<p className="text-muted">{t('admin:note')}</p>}
-      />
+      <PageHead title={t('admin:title')} note={<p className="text-muted">{t('admin:note')}</p>} />
       <SignedInOnly icon="settings" title={t('admin:signIn')}>
-        {session?.isAdmin ? (
-          <Desk />
-        ) : (
-          <Empty icon="settings" title={t('admin:onlyOperator')} />
-        )}
+        {session?.isAdmin ? <Desk /> : <Empty icon="settings" title={t('admin:onlyOperator')} />}
       </SignedInOnly>
     </div>
   );

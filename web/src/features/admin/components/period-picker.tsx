@@ -17,7 +17,9 @@ export function PeriodPicker({ period, onChange }: Props) {
         value={period.from}
         max={period.to}
         required
-        onChange={(event) => event.target.value && onChange({ ...period, from: event.target.value })}
+        onChange={(event) =>
+          event.target.value && onChange({ ...period, from: event.target.value })
+        }
       />
       <TextField
         label={t('admin:to')}

@@ -20,7 +20,15 @@ interface Props {
 const kEvery = 20_000;
 
 /** Sends, and says what that uses up. Always in view. */
-export function SubmitBar({ count, canSubmit, isPending, quota, rule, error, priceMicrodollars }: Props) {
+export function SubmitBar({
+  count,
+  canSubmit,
+  isPending,
+  quota,
+  rule,
+  error,
+  priceMicrodollars,
+}: Props) {
   const now = useNow(kEvery);
   const isSpent = quota?.remaining === 0 && !quota.unlimited;
   const returnsAt = quota?.nextAt;
