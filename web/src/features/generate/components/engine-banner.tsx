@@ -1,8 +1,7 @@
 import type { Engine } from '@/api/router';
 import { Button, IconButton } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
-import { engineInUse, outOfOrder } from '@/lib/engines';
-import { useServerInfo } from '@/lib/server-info';
+import { engineInUse, outOfOrder, useStepsIn } from '@/lib/engines';
 import { useSession } from '@/lib/session';
 import { dismissEngine, useIsDismissed } from '../lib/dismissed-engines';
 import type { DraftProps } from './draft-change';
@@ -20,7 +19,7 @@ export function EngineBanner({ engines, chosen, onChange }: Props) {
   const other = engines.find(({ isAvailable }) => isAvailable);
   const isAdmin = useSession()?.isAdmin;
   const isDismissed = useIsDismissed(engine?.id);
-  const stepsIn = useServerInfo()?.fallsBack && !chosen && other;
+  const stepsIn = useStepsIn(engines, chosen);
   if (!engine || engine.isAvailable || isDismissed || stepsIn) {
     return null;
   }
