@@ -6,18 +6,19 @@ import { useSession } from './session';
 
 const kPause = 1500;
 
-/** Another device's version, where it is newer than what stands here. */
-function takeOver(loraId: string, saved: SavedDraft | undefined): void {
-  if (saved && saved.changedAt > draftChangedAt(loraId)) {
-    adoptDraft(loraId, saved.content, saved.changedAt);
-  }
-}
-
 /** Keeps the draft on the server too, some time after the last letter. What cannot be sent now goes with the next. */
 function keepInStep(loraId: string): () => void {
   let sentAt = '';
+  let isOver = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Another device's version, where it is newer than what stands here. */
+  const takeOver = (saved: SavedDraft | undefined) => {
+    if (saved && !isOver && saved.changedAt > draftChangedAt(loraId)) {
+      adoptDraft(loraId, saved.content, saved.changedAt);
+      sentAt = saved.changedAt;
+    }
+  };
   const send = async () => {
     clearTimeout(timer);
     const changedAt = draftChangedAt(loraId);
@@ -28,23 +29,22 @@ function keepInStep(loraId: string): () => void {
     sentAt = changedAt;
     try {
       const content = JSON.stringify(draftOf(loraId));
-      takeOver(
-        loraId,
-        await client.drafts.put.mutate({ loraTrainingId: loraId, content, changedAt }),
-      );
+      takeOver(await client.drafts.put.mutate({ loraTrainingId: loraId, content, changedAt }));
     } catch {
       sentAt = before;
     }
   };
   const begin = async () => {
     try {
-      const saved = (await client.drafts.get.query({ loraTrainingId: loraId })).items[0];
-      takeOver(loraId, saved);
-      sentAt = saved && saved.changedAt > sentAt ? saved.changedAt : sentAt;
+      const [saved] = (await client.drafts.get.query({ loraTrainingId: loraId })).items;
+      takeOver(saved);
+      sentAt = saved?.changedAt ?? '';
     } catch {
       // Offline: what stands here is good enough.
     }
-    await send();
+    if (!isOver) {
+      await send();
+    }
   };
   const sendNow = () => void send();
   const stopWatching = watchDraft(loraId, () => {
@@ -56,6 +56,7 @@ function keepInStep(loraId: string): () => void {
   return () => {
     stopWatching();
     removeEventListener('online', sendNow);
+    isOver = true;
     sendNow();
   };
 }
