@@ -84,6 +84,7 @@ Task<Call> Dispatcher::open(net::Request& request) {
     call.caller = who.caller;
     call.session_expires_at = who.session_expires_at;
     call.address = client_address(request);
+    call.user_agent = request.header("User-Agent").value_or("");
     call.idempotency_key = idempotency_key(request);
     call.respond_async = prefers_async(request);
     co_return call;
@@ -110,8 +111,12 @@ Dispatcher::admit(const Operation& operation, const Call& call, const net::Reque
         return Error{
             ErrorCode::permission_denied, "This request comes from a page of another site."};
     }
-    if (operation.access == Access::signed_in && !call.caller.is_signed_in()) {
+    if (operation.access != Access::everyone && !call.caller.is_signed_in()) {
         return Error{ErrorCode::unauthenticated, "Please sign in first."};
+    }
+    if (operation.access == Access::admin && !call.caller.is_admin) {
+        return Error{
+            ErrorCode::permission_denied, "Only the operator of this server may see this."};
     }
     if (operation.is_limited_by_address) {
         return services_.abuse_limits.admit(call.address);

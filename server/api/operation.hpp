@@ -25,7 +25,8 @@ struct Call {
     Caller caller = {};
     std::optional<Timestamp> session_expires_at = {};
     std::optional<std::string> session_secret = {};
-    std::string address = {};  // of the client
+    std::string address = {};     // of the client
+    std::string user_agent = {};  // likewise
     std::optional<std::string> idempotency_key = {};
     bool respond_async = false;      // the client prefers 202 to waiting
     net::Request* upload = nullptr;  // of operations that read a file from the body
@@ -44,7 +45,8 @@ enum class Kind {
 /// Who may call. What belongs to somebody is checked by the use case, which knows the owner.
 enum class Access {
     everyone,
-    signed_in
+    signed_in,
+    admin
 };
 
 /// An event of a subscription, encoded.

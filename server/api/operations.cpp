@@ -21,6 +21,10 @@ Route patch(std::string_view path) {
     return {Method::patch, path, 200};
 }
 
+Route put(std::string_view path) {
+    return {Method::put, path, 200};
+}
+
 Route remove(std::string_view path) {
     return {Method::delete_, path, 200};
 }
@@ -49,6 +53,10 @@ std::vector<Operation> make_operations() {
         limited({"auth.verify", mutation, everyone, post("/api/auth/verify"), auth::verify(), "Signs in with a signed EIP-4361 message; sets the session cookie."}),
         {"auth.session", query, everyone, get("/api/auth/session"), auth::session(), "Tells who is signed in."},
         {"auth.logout", mutation, signed_in, post("/api/auth/logout"), auth::logout(), "Ends the session, on the server too."},
+
+        {"auth.sessions", query, signed_in, get("/api/auth/sessions"), auth::sessions(), "Lists where the wallet is signed in."},
+        {"auth.endSession", mutation, signed_in, remove("/api/auth/sessions/{id}"), auth::end_session(), "Signs out there."},
+        {"auth.endOtherSessions", mutation, signed_in, post("/api/auth/end-other-sessions"), auth::end_other_sessions(), "Signs out everywhere else."},
 
         {"tokens.create", mutation, signed_in, post("/api/tokens", 201), tokens::create(), "Makes an API key. It is shown this once."},
         {"tokens.list", query, signed_in, get("/api/tokens"), tokens::list(), "Lists the wallet's API keys."},
@@ -110,6 +118,12 @@ std::vector<Operation> make_operations() {
         {"shares.revoke", mutation, signed_in, remove("/api/shares/{id}"), shares::revoke(), "Ends a link."},
         {"shares.open", query, everyone, get("/api/shared/{token}"), shares::open(), "Shows what a link leads to, page by page."},
         limited({"shares.unlock", mutation, everyone, post("/api/shared/{token}/unlock"), shares::unlock(), "Gives a pass for the password of a link."}),
+
+        {"drafts.get", query, signed_in, get("/api/drafts"), drafts::get(), "Lists what the caller has written and not sent."},
+        {"drafts.put", mutation, signed_in, put("/api/drafts"), drafts::put(), "Keeps a draft unless a newer one is there; answers with the one that is kept."},
+
+        {"admin.overview", query, admin, get("/api/admin/overview"), admin::overview(), "Tells the operator how the server stands."},
+        {"admin.usage", query, admin, get("/api/admin/usage"), admin::usage(), "Lists what each wallet used and what it cost."},
 
         {"server.info", query, everyone, get("/api/info"), server::info(), "Tells version, engines, limits and defaults."},
     };

@@ -3,7 +3,9 @@
 #include "core/abuse_limits.hpp"
 #include "core/api_tokens.hpp"
 #include "core/authentication.hpp"
+#include "core/drafts.hpp"
 #include "core/engines.hpp"
+#include "core/expected_times.hpp"
 #include "core/galleries.hpp"
 #include "core/generate_images.hpp"
 #include "core/import_lora.hpp"
@@ -13,6 +15,8 @@
 #include "core/ports/lora_links.hpp"
 #include "core/shared_pictures.hpp"
 #include "core/shares.hpp"
+#include "core/server_overview.hpp"
+#include "core/sessions.hpp"
 #include "core/sign_in.hpp"
 #include "core/train_loras.hpp"
 #include "core/trash.hpp"
@@ -39,6 +43,15 @@ struct TrainingServices {
     TrainingBell& bell;
 };
 
+/// What tells people and the operator how things stand.
+struct DeskServices {
+    Sessions& sessions;
+    Drafts& drafts;
+    ExpectedTimes& expected_times;
+    ServerOverview& overview;
+    UsageRepository& usage;
+};
+
 /// The use cases that handlers call. All outlive the server.
 struct Services {
     SignIn& sign_in;
@@ -62,6 +75,7 @@ struct Services {
     TrainingServices training;
     Shares& shares;
     SharedPictures& shared_pictures;
+    DeskServices desk;
     ServerFacts facts;
 };
 

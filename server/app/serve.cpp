@@ -193,6 +193,7 @@ private:
         studio_->runner.start();
         studio_->training.runner.start();
         const auto sweeps = [this] { return !is_stopping_; };
+        background_.spawn("engine watch", studio_->engine_watch.keep_looking(sweeps));
         background_.spawn("upload sweeper", studio_->training.remove_expired_uploads(sweeps));
         background_.spawn("trash sweeper", sweep_trash(studio_->trash, sweeps));
         is_ready_ = true;

@@ -22,6 +22,8 @@ Storage::Storage(OpenDatabase database)
       trainings(*database.database),
       training_queue(*database.database),
       shares(*database.database),
+      usage(*database.database),
+      drafts(*database.database),
       database_(std::move(database)) {}
 
 Result<std::unique_ptr<Storage>>

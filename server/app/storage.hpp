@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/repositories/sql_draft_repository.hpp"
 #include "adapters/repositories/sql_generation_ledger.hpp"
 #include "adapters/repositories/sql_identity_repository.hpp"
 #include "adapters/repositories/sql_image_repository.hpp"
@@ -13,6 +14,7 @@
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_trash_repository.hpp"
 #include "adapters/repositories/sql_upload_repository.hpp"
+#include "adapters/repositories/sql_usage_repository.hpp"
 #include "adapters/system/system_clock.hpp"
 #include "app/config.hpp"
 #include "app/database.hpp"
@@ -62,6 +64,8 @@ public:
     repositories::SqlTrainingLedger trainings;
     repositories::SqlTrainingQueue training_queue;
     repositories::SqlShareRepository shares;
+    repositories::SqlUsageRepository usage;
+    repositories::SqlDraftRepository drafts;
 
 private:
     explicit Storage(OpenDatabase database);

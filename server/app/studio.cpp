@@ -5,6 +5,8 @@
 #include "app/version.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 namespace likeness::app {
 
@@ -30,6 +32,16 @@ GenerationRunner::Options runner_options(const std::string& owner) {
     GenerationRunner::Options options;
     options.owner = owner;
     return options;
+}
+
+std::optional<DiskSpace> disk_space(const std::filesystem::path& folder) {
+    std::error_code failure;
+    const std::filesystem::space_info space = std::filesystem::space(folder, failure);
+    if (failure) {
+        return std::nullopt;
+    }
+    return DiskSpace{
+        static_cast<std::int64_t>(space.available), static_cast<std::int64_t>(space.capacity)};
 }
 
 std::unique_ptr<Broadcast> make_broadcast(const Config& config) {
@@ -143,6 +155,18 @@ Studio::Studio(
           SharePasses(session_secret(config).value()),  // it was read when the storage was opened
           abuse_options(config)
       ),
+      sessions(storage.identities, authentication, storage.clock),
+      drafts(storage.drafts, loras, storage.clock),
+      expected_times(storage.usage),
+      engine_watch(engines, storage.clock),
+      stores(executor, storage.objects()),
+      overview(
+          storage.usage,
+          engines,
+          engine_watch,
+          stores,
+          [folder = config.data_dir] { return disk_space(folder); }
+      ),
       services{
           sign_in,
           authentication,
@@ -165,6 +189,7 @@ Studio::Studio(
           training.services(),
           shares,
           shared_pictures,
+          {sessions, drafts, expected_times, overview, storage.usage},
           server_facts(config)} {
     if (engine_room.fal) {
         fal_webhooks = std::make_unique<fal::WebhookRoute>(

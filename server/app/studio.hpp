@@ -58,6 +58,12 @@ public:
     Passwords passwords;
     Shares shares;
     SharedPictures shared_pictures;
+    Sessions sessions;
+    Drafts drafts;
+    ExpectedTimes expected_times;
+    EngineWatch engine_watch;
+    StoreProbe stores;
+    ServerOverview overview;
 
     api::Services services;
 };

@@ -72,7 +72,7 @@ Task<Authentication::Known> Authentication::look_up(Kind kind, std::string store
     } else {
         LIKENESS_CO_TRY(
             const std::optional<Session> session,
-            co_await identities_.find_session(std::move(stored_key))
+            co_await identities_.find_session(std::move(stored_key), clock_.now())
         );
         if (session) {
             known.wallet = session->wallet;

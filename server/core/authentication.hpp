@@ -45,6 +45,9 @@ public:
     /// To be told when a key was revoked.
     void forget(const std::string& stored_key) { forget(Kind::token, stored_key); }
 
+    /// To be told when a session was ended otherwise.
+    void forget_session(const std::string& stored_key) { forget(Kind::session, stored_key); }
+
     bool is_admin(const WalletAddress& wallet) const { return admin_ == wallet; }
 
 private:

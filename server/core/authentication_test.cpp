@@ -33,14 +33,28 @@ public:
         return identities_.open_session(std::move(nonce), std::move(session));
     }
 
-    Task<std::optional<Session>> find_session(std::string key) override {
-        Result<std::optional<Session>> found = co_await identities_.find_session(std::move(key));
+    Task<std::optional<Session>> find_session(std::string key, Timestamp now) override {
+        Result<std::optional<Session>> found =
+            co_await identities_.find_session(std::move(key), now);
         co_await answering.pass();
         co_return found;
     }
 
     Task<void> end_session(std::string key) override {
         return identities_.end_session(std::move(key));
+    }
+
+    Task<std::vector<Session>> sessions_of(WalletAddress wallet, Timestamp now) override {
+        return identities_.sessions_of(std::move(wallet), now);
+    }
+
+    Task<std::string> end_session_of(WalletAddress wallet, SessionId id) override {
+        return identities_.end_session_of(std::move(wallet), std::move(id));
+    }
+
+    Task<std::vector<std::string>> end_other_sessions(WalletAddress wallet, std::string key)
+        override {
+        return identities_.end_other_sessions(std::move(wallet), std::move(key));
     }
 
     Task<void> add_token(ApiToken token) override {
@@ -135,7 +149,8 @@ TEST_F(AuthenticationTest, EndsASessionAtOnceThatIsEndedThroughIt) {
     ASSERT_TRUE(run_(authentication_.end_session("secret")));
 
     EXPECT_FALSE(with_session("secret")->caller.is_signed_in());
-    EXPECT_FALSE(run_.value(database_.identities().find_session(stored_form("secret"))));
+    EXPECT_FALSE(run_.value(database_.identities().find_session(stored_form("secret"), clock_.now())
+    ));
 }
 
 TEST_F(AuthenticationTest, DoesNotRememberASessionThatEndedWhileItWasLookedUp) {

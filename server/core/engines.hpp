@@ -34,6 +34,8 @@ public:
 
     const std::vector<std::reference_wrapper<ImageEngine>>& all() const { return engines_; }
 
+    bool falls_back() const { return fallback_ == Fallback::on; }
+
     bool can_use(std::string_view base_model) const;
 
 private:

@@ -1,6 +1,7 @@
 #include "core/sign_in.hpp"
 
 #include "base/digest.hpp"
+#include "core/device_text.hpp"
 #include "siwe/message.hpp"
 #include "siwe/verification.hpp"
 
@@ -38,7 +39,8 @@ Task<IssuedNonce> SignIn::issue_nonce() {
     co_return issued;
 }
 
-Task<OpenedSession> SignIn::verify(std::string message, std::string signature) {
+Task<OpenedSession>
+SignIn::verify(std::string message, std::string signature, std::string user_agent) {
     LIKENESS_CO_TRY(const siwe::Message parsed, siwe::parse_message(message));
     siwe::Expectation expectation;
     expectation.domains = policy_.domains;
@@ -52,6 +54,7 @@ Task<OpenedSession> SignIn::verify(std::string message, std::string signature) {
         to_base64url(random_.bytes(kSecretBytes)),
         {{}, wallet, expectation.now, expectation.now + policy_.session_lifetime}};
     opened.session.key = stored_form(opened.secret);
+    opened.session.device = device_text(user_agent);
     LIKENESS_CO_CHECK(co_await identities_.open_session(parsed.nonce, opened.session));
     co_return opened;
 }

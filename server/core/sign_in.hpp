@@ -41,8 +41,10 @@ public:
 
     Task<IssuedNonce> issue_nonce();
     /// unauthenticated when anything does not fit: text, domain, URI, chain, times, nonce,
-    /// signature; invalid_argument for what is no such message or signature at all.
-    Task<OpenedSession> verify(std::string message, std::string signature);
+    /// signature; invalid_argument for what is no such message or signature at all. `user_agent` is
+    /// the header, whatever it holds.
+    Task<OpenedSession>
+    verify(std::string message, std::string signature, std::string user_agent = {});
 
     const SignInPolicy& policy() const { return policy_; }
 

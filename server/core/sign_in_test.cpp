@@ -71,7 +71,7 @@ TEST_F(SignInTest, OpensASessionForARightMessage) {
     EXPECT_EQ(opened->session.created_at, clock_.now());
     EXPECT_EQ(opened->session.expires_at, clock_.now() + 30 * 24h);
     const auto stored =
-        run_.value(database_.identities().find_session(stored_form(opened->secret)));
+        run_.value(database_.identities().find_session(stored_form(opened->secret), clock_.now()));
     ASSERT_TRUE(stored);
     EXPECT_EQ(stored->wallet, wallet_.address());
 }

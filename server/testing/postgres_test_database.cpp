@@ -39,6 +39,8 @@ PostgresTestDatabase::PostgresTestDatabase(std::shared_ptr<PostgresDatabaseName>
       uploads_(*database_),
       trainings_(*database_),
       training_queue_(*database_),
-      shares_(*database_) {}
+      shares_(*database_),
+      usage_(*database_),
+      drafts_(*database_) {}
 
 }  // namespace likeness::test

@@ -2,6 +2,7 @@
 
 #include "adapters/postgres/postgres_database.hpp"
 #include "adapters/repositories/sql_audit_repository.hpp"
+#include "adapters/repositories/sql_draft_repository.hpp"
 #include "adapters/repositories/sql_generation_ledger.hpp"
 #include "adapters/repositories/sql_identity_repository.hpp"
 #include "adapters/repositories/sql_image_repository.hpp"
@@ -15,6 +16,7 @@
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_trash_repository.hpp"
 #include "adapters/repositories/sql_upload_repository.hpp"
+#include "adapters/repositories/sql_usage_repository.hpp"
 #include "testing/postgres_cluster.hpp"
 #include "testing/repositories.hpp"
 
@@ -58,6 +60,10 @@ public:
 
     ShareRepository& shares() override { return shares_; }
 
+    UsageRepository& usage() override { return usage_; }
+
+    DraftRepository& drafts() override { return drafts_; }
+
     postgres::PostgresDatabase& database() { return *database_; }
 
     const std::shared_ptr<PostgresDatabaseName>& name() const { return name_; }
@@ -79,6 +85,8 @@ private:
     repositories::SqlTrainingLedger trainings_;
     repositories::SqlTrainingQueue training_queue_;
     repositories::SqlShareRepository shares_;
+    repositories::SqlUsageRepository usage_;
+    repositories::SqlDraftRepository drafts_;
 };
 
 }  // namespace likeness::test

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ports/audit_repository.hpp"
+#include "core/ports/draft_repository.hpp"
 #include "core/ports/generation_repository.hpp"
 #include "core/ports/identity_repository.hpp"
 #include "core/ports/image_repository.hpp"
@@ -11,6 +12,7 @@
 #include "core/ports/training_repository.hpp"
 #include "core/ports/trash_repository.hpp"
 #include "core/ports/upload_repository.hpp"
+#include "core/ports/usage_repository.hpp"
 
 #include <memory>
 #include <ostream>
@@ -41,6 +43,8 @@ public:
     virtual TrainingLedger& trainings() = 0;
     virtual TrainingQueue& training_queue() = 0;
     virtual ShareRepository& shares() = 0;
+    virtual UsageRepository& usage() = 0;
+    virtual DraftRepository& drafts() = 0;
 };
 
 /// A database that the contract suites run on.

@@ -45,6 +45,10 @@ protected:
 
     ShareRepository& shares() { return database_->shares(); }
 
+    UsageRepository& usage() { return database_->usage(); }
+
+    DraftRepository& drafts() { return database_->drafts(); }
+
     /// A sample LoRA that is there.
     Lora added_lora(const WalletAddress& owner);
     /// Accepts it, or fails the test.

@@ -43,7 +43,9 @@ TestDatabase::TestDatabase()
       uploads_(*database_),
       trainings_(*database_),
       training_queue_(*database_),
-      shares_(*database_) {}
+      shares_(*database_),
+      usage_(*database_),
+      drafts_(*database_) {}
 
 std::unique_ptr<sqlite::SqliteDatabase> TestDatabase::open() const {
     sqlite::SqliteDatabase::Options options;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/repositories/sql_audit_repository.hpp"
+#include "adapters/repositories/sql_draft_repository.hpp"
 #include "adapters/repositories/sql_generation_ledger.hpp"
 #include "adapters/repositories/sql_identity_repository.hpp"
 #include "adapters/repositories/sql_image_repository.hpp"
@@ -14,6 +15,7 @@
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_trash_repository.hpp"
 #include "adapters/repositories/sql_upload_repository.hpp"
+#include "adapters/repositories/sql_usage_repository.hpp"
 #include "adapters/sqlite/connection.hpp"
 #include "adapters/sqlite/sqlite_database.hpp"
 #include "testing/repositories.hpp"
@@ -58,6 +60,10 @@ public:
 
     ShareRepository& shares() override { return shares_; }
 
+    UsageRepository& usage() override { return usage_; }
+
+    DraftRepository& drafts() override { return drafts_; }
+
     sqlite::SqliteDatabase& database() { return *database_; }
 
     /// Where it lies, for a second connection that disturbs it.
@@ -83,6 +89,8 @@ private:
     repositories::SqlTrainingLedger trainings_;
     repositories::SqlTrainingQueue training_queue_;
     repositories::SqlShareRepository shares_;
+    repositories::SqlUsageRepository usage_;
+    repositories::SqlDraftRepository drafts_;
 };
 
 /// While it lives, another program writes to the database: reads go on, writes are unavailable.

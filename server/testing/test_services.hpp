@@ -118,6 +118,14 @@ struct TestServices {
         world.clock,
         SharePasses("a secret of the tests"),
         {}};
+    Sessions sessions{world.database.identities(), authentication, world.clock};
+    Drafts drafts{world.database.drafts(), loras, world.clock};
+    ExpectedTimes expected_times{world.database.usage()};
+    EngineWatch engine_watch{process.engines, world.clock};
+    StoreProbe stores{world.run.executor(), world.store};
+    ServerOverview overview{world.database.usage(), process.engines, engine_watch, stores, [] {
+                                return DiskSpace{1, 2};
+                            }};
     api::Services services{
         sign_in,
         authentication,
@@ -140,6 +148,7 @@ struct TestServices {
         {uploads, intake, train, world.database.trainings(), bell},
         shares,
         shared_pictures,
+        {sessions, drafts, expected_times, overview, world.database.usage()},
         {}};
 
 private:

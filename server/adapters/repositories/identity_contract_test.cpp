@@ -39,7 +39,7 @@ protected:
     }
 
     std::optional<Session> found(std::string key) {
-        return *run_(identities().find_session(std::move(key)));
+        return *run_(identities().find_session(std::move(key), clock_.now()));
     }
 
     std::optional<ApiToken> found_token(std::string secret_hash) {
@@ -206,6 +206,66 @@ TEST_P(IdentityRepositoryContract, RevokesNoKeyOfAnotherWallet) {
     ASSERT_FALSE(revoked);
     EXPECT_EQ(code_of(revoked), ErrorCode::not_found);
     EXPECT_TRUE(found_token("hash"));
+}
+
+TEST_P(IdentityRepositoryContract, NotesAtMostOnceAnHourWhenASessionWasSeen) {
+    issue("nonce");
+    ASSERT_TRUE(open("nonce"));
+    EXPECT_EQ(found("key")->last_seen_at, kNoon);
+
+    clock_.advance(59min);
+    found("key");
+    EXPECT_EQ(found("key")->last_seen_at, kNoon);
+    clock_.advance(1min);
+    found("key");
+
+    EXPECT_EQ(found("key")->last_seen_at, kNoon + 1h);
+}
+
+TEST_P(IdentityRepositoryContract, ListsTheOpenSessionsOfAWalletNewestFirst) {
+    for (const std::string name : {"first", "second"}) {
+        issue(name);
+        ASSERT_TRUE(open(name, name + std::string(40, 'k')));
+        clock_.advance(1s);
+    }
+
+    const std::vector<Session> open_ones =
+        run_.value(identities().sessions_of(sample_wallet(1), clock_.now()));
+
+    ASSERT_EQ(open_ones.size(), 2U);
+    EXPECT_EQ(open_ones[0].id().text(), ("second" + std::string(40, 'k')).substr(0, 32));
+    EXPECT_THAT(run_.value(identities().sessions_of(sample_wallet(2), clock_.now())), IsEmpty());
+    EXPECT_THAT(
+        run_.value(identities().sessions_of(sample_wallet(1), clock_.now() + 24h)), IsEmpty()
+    );
+}
+
+TEST_P(IdentityRepositoryContract, EndsASessionOfItsOwnWalletByItsId) {
+    const std::string key(64, 'a');
+    issue("nonce");
+    ASSERT_TRUE(open("nonce", key));
+    const SessionId id = found(key)->id();
+
+    EXPECT_EQ(
+        code_of(run_(identities().end_session_of(sample_wallet(2), id))), ErrorCode::not_found
+    );
+    EXPECT_EQ(run_.value(identities().end_session_of(sample_wallet(1), id)), key);
+    EXPECT_FALSE(found(key));
+}
+
+TEST_P(IdentityRepositoryContract, EndsAllOtherSessionsOfAWallet) {
+    for (const std::string key : {"one", "two", "three"}) {
+        issue(key);
+        ASSERT_TRUE(open(key, key));
+    }
+
+    EXPECT_THAT(
+        run_.value(identities().end_other_sessions(sample_wallet(1), "two")),
+        ::testing::UnorderedElementsAre("one", "three")
+    );
+
+    EXPECT_FALSE(found("one"));
+    EXPECT_TRUE(found("two"));
 }
 
 INSTANTIATE_TEST_SUITE_P(

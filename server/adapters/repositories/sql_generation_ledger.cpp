@@ -2,6 +2,7 @@
 
 #include "adapters/repositories/batch_rows.hpp"
 #include "adapters/repositories/columns.hpp"
+#include "adapters/repositories/usage_rows.hpp"
 
 #include <utility>
 
@@ -88,6 +89,7 @@ Task<Acceptance> SqlGenerationLedger::accept(NewBatch accepted) {
         co_await insert_batch(
             session, batch, accepted.images, accepted.idempotency_key, accepted.request_hash
         );
+        co_await count_accepted(session, batch);
         co_return Acceptance{batch.id, false};
     };
     co_return co_await database_.write<Acceptance>(work);

@@ -3,6 +3,7 @@
 #include "adapters/repositories/batch_rows.hpp"
 #include "adapters/repositories/columns.hpp"
 #include "adapters/repositories/image_rows.hpp"
+#include "adapters/repositories/usage_rows.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -19,7 +20,8 @@ constexpr sql::Statement kNextJob{
     "engine = $1 "
     "AND lease_until < $2 AND wallet_address > $3 ORDER BY wallet_address, id LIMIT 1"};
 constexpr sql::Statement kTakeLease{
-    "UPDATE generation_jobs SET state = $2, lease_owner = $3, lease_until = $4 WHERE id = $1"};
+    "UPDATE generation_jobs SET state = $2, lease_owner = $3, lease_until = $4, "
+    "started_at = $5 WHERE id = $1"};
 constexpr sql::Statement kStartBatch{
     "UPDATE generation_batches SET state = 'running', started_at = $2, event_count = event_count + "
     "1, "
@@ -146,7 +148,12 @@ lease_next(sql::Session& session, const LeaseRequest& request) {
     const JobState state =
         candidate->state == JobState::queued ? JobState::submitting : candidate->state;
     co_await session.run(
-        kTakeLease, candidate->id, to_text(state), request.owner, to_iso(request.until)
+        kTakeLease,
+        candidate->id,
+        to_text(state),
+        request.owner,
+        to_iso(request.until),
+        to_iso(request.now)
     );
     const Rows rows = co_await session.query(kLeasedJob, candidate->id);
     rows->next();
@@ -224,6 +231,7 @@ settle(sql::Session& session, const BatchId& batch, Timestamp now, JobEnding& en
     );
     ended->next();
     ending.batch_event = ended->integer(0);
+    co_await count_ended(session, batch);
 }
 
 }  // namespace

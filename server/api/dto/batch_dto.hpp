@@ -98,6 +98,8 @@ struct BatchDto {
     std::optional<Timestamp> started_at;
     std::optional<Timestamp> finished_at;
     std::vector<LoraUseDto> loras;
+    std::optional<int> position = {};
+    std::optional<double> expected_seconds = {};
 
     static constexpr std::string_view kName = "GenerationBatch";
 
@@ -134,6 +136,12 @@ struct BatchDto {
             field("startedAt", &BatchDto::started_at, "When the first image was begun."),
             field("finishedAt", &BatchDto::finished_at, "When it ended."),
             field("loras", &BatchDto::loras, "Further LoRAs beside its own."),
+            field("position", &BatchDto::position, "Images ahead of it; null unless it waits."),
+            field(
+                "expectedSeconds",
+                &BatchDto::expected_seconds,
+                "Until it is done, learned from runs on this server; null if unknown or over."
+            ),
         };
     }
 };

@@ -74,7 +74,9 @@ Task<NonceDto> issue(Call& call, Nothing) {
 Task<SessionDto> sign_in(Call& call, VerifyInput input) {
     LIKENESS_CO_TRY(
         const OpenedSession opened,
-        co_await call.services.sign_in.verify(std::move(input.message), std::move(input.signature))
+        co_await call.services.sign_in.verify(
+            std::move(input.message), std::move(input.signature), call.user_agent
+        )
     );
     const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(
         opened.session.expires_at - opened.session.created_at

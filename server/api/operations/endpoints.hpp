@@ -14,6 +14,9 @@ EndpointPtr nonce();
 EndpointPtr verify();
 EndpointPtr session();
 EndpointPtr logout();
+EndpointPtr sessions();
+EndpointPtr end_session();
+EndpointPtr end_other_sessions();
 }  // namespace auth
 
 namespace tokens {
@@ -102,6 +105,16 @@ EndpointPtr revoke();
 EndpointPtr open();
 EndpointPtr unlock();
 }  // namespace shares
+
+namespace drafts {
+EndpointPtr get();
+EndpointPtr put();
+}  // namespace drafts
+
+namespace admin {
+EndpointPtr overview();
+EndpointPtr usage();
+}  // namespace admin
 
 namespace server {
 EndpointPtr info();

@@ -1,3 +1,4 @@
+#include "api/batch_outlook.hpp"
 #include "api/dto/submitted_dto.hpp"
 #include "api/operations/endpoints.hpp"
 #include "core/generate_images.hpp"
@@ -307,7 +308,8 @@ Task<SubmittedDto> accept(Call& call, GenerateInput input) {
         co_await call.services.generate.submit(call.caller, std::move(request))
     );
     call.headers.emplace_back("Location", "/api/generations/" + batch.id.text());
-    co_return SubmittedDto{to_dto(std::move(batch), call.services.objects)};
+    LIKENESS_CO_TRY(BatchDto shown, co_await with_outlook(call.services, std::move(batch)));
+    co_return SubmittedDto{std::move(shown)};
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "api/batch_events.hpp"
+#include "api/batch_outlook.hpp"
 #include "api/dto/batch_dto.hpp"
 #include "api/operations/endpoints.hpp"
 #include "core/batch_stream.hpp"
@@ -65,7 +66,7 @@ Result<BatchId> batch_id(const std::string& text) {
 Task<BatchDto> show(Call& call, BatchIdInput input) {
     LIKENESS_CO_TRY(const BatchId id, batch_id(input.id));
     LIKENESS_CO_TRY(GenerationBatch found, co_await call.services.generate.find(call.caller, id));
-    co_return to_dto(std::move(found), call.services.objects);
+    co_return co_await with_outlook(call.services, std::move(found));
 }
 
 Task<BatchListDto> show_active(Call& call, ActiveInput) {
@@ -74,7 +75,8 @@ Task<BatchListDto> show_active(Call& call, ActiveInput) {
     );
     BatchListDto dto;
     for (GenerationBatch& open : batches) {
-        dto.items.push_back(to_dto(std::move(open), call.services.objects));
+        LIKENESS_CO_TRY(BatchDto shown, co_await with_outlook(call.services, std::move(open)));
+        dto.items.push_back(std::move(shown));
     }
     co_return dto;
 }

@@ -157,6 +157,11 @@ struct ImageDetailDto : ImageDto {
                 "What its engine charged, in millionths of a dollar; null when it said nothing, or "
                 "to others."
             ),
+            field(
+                "priceMicrodollars",
+                &ImageDetailDto::price_microdollars,
+                "Millionths of a dollar that the engine charged, for whoever made it; else null."
+            ),
             field("recipe", &ImageDetailDto::recipe, "All that made it."),
         };
         return std::tuple_cat(ImageDto::fields(), own);
@@ -235,6 +240,7 @@ Task<ImageDetailDto> detail(Call& call, ImageIdInput input) {
     if (dto.is_mine) {
         dto.price_microdollars = found.image.price_microdollars;
     }
+    dto.price_microdollars = dto.is_mine ? found.image.price_microdollars : std::nullopt;
     dto.recipe = recipe_of(found);
     static_cast<ImageDto&>(dto) = to_dto(std::move(found.image), call.services.objects);
     co_return dto;

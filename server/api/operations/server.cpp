@@ -20,6 +20,8 @@ struct EngineDto {
     int max_side = 0;
     bool reports_steps = false;
     int max_loras = 1;
+    std::optional<double> expected_seconds;
+    std::optional<std::int64_t> price_microdollars;
 
     static constexpr std::string_view kName = "Engine";
 
@@ -37,6 +39,17 @@ struct EngineDto {
             field("maxSide", &Dto::max_side, "Pixels."),
             field("reportsSteps", &Dto::reports_steps, "True when progress can be shown."),
             field("maxLoras", &Dto::max_loras, "LoRAs that it can merge into one image."),
+            field(
+                "expectedSeconds",
+                &Dto::expected_seconds,
+                "For one image with the defaults, learned from runs on this server; null if "
+                "unknown."
+            ),
+            field(
+                "priceMicrodollars",
+                &Dto::price_microdollars,
+                "Of one such image, in millionths of a dollar; null if unknown."
+            ),
         };
     }
 };
@@ -213,6 +226,7 @@ struct InfoDto {
     std::string name;
     std::string version;
     std::vector<EngineDto> engines;
+    bool falls_back = false;
     LimitsDto limits;
     DefaultsDto defaults;
     std::vector<SizePresetDto> size_presets;
@@ -228,6 +242,11 @@ struct InfoDto {
             field("name", &InfoDto::name, "Likeness."),
             field("version", &InfoDto::version, "Of the program."),
             field("engines", &InfoDto::engines, "The default first."),
+            field(
+                "fallsBack",
+                &InfoDto::falls_back,
+                "True when another engine steps in for one that is out of order."
+            ),
             field("limits", &InfoDto::limits, "Of requests."),
             field("defaults", &InfoDto::defaults, "Of generate.images."),
             field("sizePresets", &InfoDto::size_presets, "Sizes that have names."),
@@ -247,11 +266,14 @@ std::string shown_reason(const EngineHealth& health, bool is_admin) {
     return "This engine is out of order at the moment. The operator can see why.";
 }
 
-std::vector<EngineDto> engines_of(const Engines& engines, bool is_admin) {
+std::vector<EngineDto>
+engines_of(const Engines& engines, const ExpectedTimes& times, bool is_admin) {
+    const GenerationSettings usual;
     std::vector<EngineDto> dtos;
     for (const ImageEngine& engine : engines.all()) {
         const EngineProfile& profile = engine.profile();
         const EngineHealth health = engine.health();
+        const auto expected = times.of_image(profile.id, usual.size, usual.num_inference_steps);
         dtos.push_back(
             {profile.id,
              profile.title,
@@ -263,7 +285,9 @@ std::vector<EngineDto> engines_of(const Engines& engines, bool is_admin) {
              profile.min_side,
              profile.max_side,
              profile.reports_steps,
-             profile.max_loras}
+             profile.max_loras,
+             expected ? std::optional(expected->count()) : std::nullopt,
+             times.price_of_image(profile.id, usual.size)}
         );
     }
     return dtos;
@@ -295,7 +319,10 @@ Task<InfoDto> show(Call& call, Nothing) {
     InfoDto info;
     info.name = "Likeness";
     info.version = facts.version;
-    info.engines = engines_of(call.services.engines, call.caller.is_admin);
+    co_await call.services.desk.expected_times.refresh();
+    info.engines =
+        engines_of(call.services.engines, call.services.desk.expected_times, call.caller.is_admin);
+    info.falls_back = call.services.engines.falls_back();
     info.limits.max_prompt_length = kMaxPromptLength;
     info.limits.max_lora_bytes = facts.max_lora_bytes;
     for (const SizePreset& preset : kSizePresets) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/task.hpp"
+#include "core/accounting.hpp"
 #include "core/generation_state.hpp"
 #include "core/image.hpp"
 
@@ -32,15 +33,6 @@ struct AuditBatch {
     QuotaState quota = QuotaState::reserved;
     std::vector<JobState> jobs;
     std::int64_t image_count = 0;  // kept, those that were removed since included
-};
-
-/// Images asked for, by what became of them: submitted is the sum of the others.
-struct Accounting {
-    std::int64_t submitted = 0;
-    std::int64_t kept = 0;
-    std::int64_t refunded = 0;  // failed or blocked
-    std::int64_t cancelled = 0;
-    std::int64_t running = 0;  // open
 };
 
 /// Everything there is, in pages, for checking it against the object store. Pages follow an id:

@@ -18,6 +18,11 @@ struct Session {
     WalletAddress wallet;
     Timestamp created_at;
     Timestamp expires_at;
+    std::string device = {};                     // what the browser called itself, in a few words
+    std::optional<Timestamp> last_seen_at = {};  // to the hour
+
+    /// Half of the key names it: enough to find it, too little to come in.
+    SessionId id() const { return SessionId::trusted(key.substr(0, 32)); }
 };
 
 /// An API key, shown once and stored as `secret_hash` (SHA-256, hex).
@@ -44,8 +49,16 @@ public:
     /// In one transaction: uses the nonce up and opens the session. unauthenticated when the nonce
     /// is unknown, used or expired; of many calls with one nonce exactly one succeeds.
     virtual Task<void> open_session(std::string nonce, Session session) = 0;
-    virtual Task<std::optional<Session>> find_session(std::string key) = 0;
+    /// Notes when it was seen, at most once an hour; that this cannot be written is no error.
+    virtual Task<std::optional<Session>> find_session(std::string key, Timestamp now) = 0;
     virtual Task<void> end_session(std::string key) = 0;
+    /// Those that have not expired, newest first, 200 at most.
+    virtual Task<std::vector<Session>> sessions_of(WalletAddress wallet, Timestamp now) = 0;
+    /// Ends one session of the wallet and returns its key; not_found.
+    virtual Task<std::string> end_session_of(WalletAddress wallet, SessionId id) = 0;
+    /// Ends all of the wallet's sessions but the one with this key; returns their keys.
+    virtual Task<std::vector<std::string>>
+    end_other_sessions(WalletAddress wallet, std::string key) = 0;
 
     virtual Task<void> add_token(ApiToken token) = 0;
     /// By the hash of its secret; notes the time of use, at most once a minute.

@@ -83,6 +83,12 @@ const shareRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/share-route'), 'ShareRoute'),
 });
 
+const adminRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./routes/admin-route'), 'AdminRoute'),
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   lorasRoute,
@@ -93,6 +99,7 @@ const routeTree = rootRoute.addChildren([
   peopleRoute,
   settingsRoute,
   shareRoute,
+  adminRoute,
 ]);
 
 export function makeRouter(history?: RouterHistory) {

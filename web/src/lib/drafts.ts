@@ -28,6 +28,8 @@ export interface Draft {
 
 const empty: Draft = { prompt: '' };
 const stores = new Map<string, Store<Draft>>();
+const times = new Map<string, string>();
+const changed = new Map<string, Set<() => void>>();
 
 function isDraft(value: unknown): value is Draft {
   return (
@@ -38,13 +40,17 @@ function isDraft(value: unknown): value is Draft {
   );
 }
 
-function storedDraft(loraId: string): Draft {
+function parsedDraft(text: string | null): Draft {
   try {
-    const value: unknown = JSON.parse(readStored(`draft:${loraId}`) ?? 'null');
+    const value: unknown = JSON.parse(text ?? 'null');
     return isDraft(value) ? value : empty;
   } catch {
     return empty;
   }
+}
+
+function isTime(text: string | null): text is string {
+  return text !== null && !Number.isNaN(Date.parse(text));
 }
 
 function storeOf(loraId: string): Store<Draft> {
@@ -52,7 +58,7 @@ function storeOf(loraId: string): Store<Draft> {
   if (known) {
     return known;
   }
-  const store = createStore(storedDraft(loraId));
+  const store = createStore(parsedDraft(readStored(`draft:${loraId}`)));
   stores.set(loraId, store);
   return store;
 }
@@ -74,9 +80,38 @@ export function changeDraft(
   const next = { ...store.get(), ...changes };
   store.set(next);
   writeStored(`draft:${loraId}`, JSON.stringify(next));
+  note(loraId, new Date().toISOString());
+  changed.get(loraId)?.forEach((listener) => listener());
+}
+
+/** When it was changed last, by the clock of whoever did; empty for one that never was. */
+export function draftChangedAt(loraId: string): string {
+  const time = times.get(loraId) ?? readStored(`draftTime:${loraId}`);
+  return isTime(time) ? time : '';
+}
+
+/** Takes in what another device wrote. */
+export function adoptDraft(loraId: string, content: string, changedAt: string): void {
+  const draft = parsedDraft(content);
+  storeOf(loraId).set(draft);
+  writeStored(`draft:${loraId}`, JSON.stringify(draft));
+  note(loraId, changedAt);
+}
+
+/** Calls back when somebody changes it here. */
+export function watchDraft(loraId: string, onChange: () => void): () => void {
+  const listeners = changed.get(loraId) ?? new Set();
+  changed.set(loraId, listeners.add(onChange));
+  return () => listeners.delete(onChange);
+}
+
+function note(loraId: string, time: string): void {
+  times.set(loraId, time);
+  writeStored(`draftTime:${loraId}`, time);
 }
 
 /** For tests: forgets what is in memory. */
 export function forgetDrafts(): void {
   stores.clear();
+  times.clear();
 }

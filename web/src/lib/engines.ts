@@ -23,6 +23,12 @@ export function engineChoice(id: string, engines: readonly Engine[] = []): strin
   return usual?.id === id ? undefined : engine?.id;
 }
 
+/** Whether another engine makes the pictures by itself while the usual one is out of order. */
+export function useStepsIn(engines: readonly Engine[], chosen: string | undefined): boolean {
+  const fallsBack = useServerInfo()?.fallsBack === true;
+  return fallsBack && chosen === undefined && engines.some(({ isAvailable }) => isAvailable);
+}
+
 /** Says so to everybody; why is the operator's to know. */
 export function outOfOrder({ title }: Engine): string {
   return `${title} cannot be used at the moment`;

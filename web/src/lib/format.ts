@@ -20,6 +20,21 @@ export function fileSize(bytes: number): string {
   return `${value.toLocaleString(language(), { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 })} ${units[power] ?? ''}`;
 }
 
+export function number(value: number): string {
+  return value.toLocaleString(language());
+}
+
+/** Of millionths of a dollar: $12.50, and $0.0042 where cents say nothing. */
+export function price(microdollars: number): string {
+  const dollars = microdollars / 1e6;
+  const isSmall = dollars > 0 && dollars < 0.01;
+  return dollars.toLocaleString(language(), {
+    style: 'currency',
+    currency: 'USD',
+    maximumFractionDigits: isSmall ? 4 : 2,
+  });
+}
+
 /** 14:20, or "tomorrow at 02:10" when it is another day. */
 export function clockTime(iso: string, now: number): string {
   const date = new Date(iso);

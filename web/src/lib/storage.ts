@@ -6,7 +6,8 @@ type StoredKey =
   | 'lastPlace'
   | 'signedInWith'
   | 'trainingDraft'
-  | `draft:${string}`;
+  | `draft:${string}`
+  | `draftTime:${string}`;
 
 export function readStored(key: StoredKey): string | null {
   try {

@@ -52,8 +52,11 @@ export const info: ServerInfo = {
       maxSide: 1536,
       reportsSteps: true,
       maxLoras: 4,
+      expectedSeconds: null,
+      priceMicrodollars: null,
     },
   ],
+  fallsBack: false,
   limits: {
     maxImages: 4,
     minSide: 256,
@@ -111,6 +114,8 @@ export function makeEngine(changes: Partial<Engine> = {}): Engine {
     maxSide: 1536,
     reportsSteps: false,
     maxLoras: 4,
+    expectedSeconds: null,
+    priceMicrodollars: null,
     ...changes,
   };
 }
@@ -261,6 +266,8 @@ export function makeBatch(changes: Partial<GenerationBatch> = {}): GenerationBat
     createdAt: kDay,
     startedAt: null,
     finishedAt: null,
+    position: null,
+    expectedSeconds: null,
     ...changes,
   };
 }

@@ -5,6 +5,13 @@ import type { Answers } from './server';
 export const usualAnswers: Answers = {
   'server.info': () => info,
   'auth.session': () => ({ session }),
+  'auth.sessions': () => ({ items: [] }),
+  'drafts.get': () => ({ items: [] }),
+  'drafts.put': ({ content, changedAt }) => ({
+    loraTrainingId: 'a'.repeat(32),
+    content,
+    changedAt: changedAt ?? '',
+  }),
   'training.list': () => ({ items: [], nextCursor: null }),
   'uploads.list': () => ({ items: [], nextCursor: null }),
   'people.list': () => ({ items: [] }),

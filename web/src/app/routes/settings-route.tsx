@@ -3,7 +3,8 @@ import { BrowserKeyPanel } from '@/features/session/components/browser-key-panel
 import { useSignOut } from '@/features/session/use-sign-out';
 import { ApiKeys } from '@/features/settings/components/api-keys';
 import { LanguagePicker } from '@/features/settings/components/language-picker';
-import { Section } from '@/features/settings/components/section';
+import { OpenSessions } from '@/features/settings/components/open-sessions';
+import { Section } from '@/components/section';
 import { SessionFacts } from '@/features/settings/components/session-facts';
 import { ThemePicker } from '@/features/settings/components/theme-picker';
 import { SharedLinks } from '@/features/shares/components/shared-links';
@@ -38,6 +39,11 @@ export function SettingsRoute() {
           </Button>
         )}
       </Section>
+      {session && (
+        <Section title={t('sessions:title')}>
+          <OpenSessions />
+        </Section>
+      )}
       <Section title="Theme">
         <ThemePicker />
       </Section>

@@ -38,7 +38,10 @@ export function Header() {
           <RunsMenu onShow={openGenerate} />
           {session && <PersonMenu onManage={() => void navigate({ to: '/people' })} />}
           <ThemeSwitch />
-          <AccountMenu onSettings={() => void navigate({ to: '/settings' })} />
+          <AccountMenu
+            onSettings={() => void navigate({ to: '/settings' })}
+            onAdmin={() => void navigate({ to: '/admin' })}
+          />
         </div>
       </div>
     </header>

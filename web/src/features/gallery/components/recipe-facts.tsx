@@ -1,7 +1,8 @@
 import type { ImageDetail } from '@/api/router';
 import { CopyButton } from '@/components/ui/copy-button';
+import { t } from '@/i18n';
 import { useEngineTitle } from '@/lib/engines';
-import { dayAndTime, fileSize } from '@/lib/format';
+import { dayAndTime, fileSize, price } from '@/lib/format';
 import type { ReactNode } from 'react';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
@@ -53,6 +54,9 @@ export function RecipeFacts({ image, onOpenLora }: Props) {
       <Fact name="File">
         {settings.outputFormat.toUpperCase()}, {fileSize(image.byteCount)}
       </Fact>
+      {image.priceMicrodollars !== null && (
+        <Fact name={t('request:priceFact')}>{price(image.priceMicrodollars)}</Fact>
+      )}
       <Fact name="Made on">{dayAndTime(image.createdAt)}</Fact>
     </dl>
   );

@@ -1,4 +1,5 @@
 import type { ImageDetail } from '@/api/router';
+import { RequestCode } from '@/components/request-code';
 import { Button } from '@/components/ui/button';
 import { buttonStyle } from '@/components/ui/button-style';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -7,6 +8,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { copyText } from '@/lib/clipboard';
 import { fileName, imagePath, recipeText } from '@/lib/image-text';
 import type { ReactNode } from 'react';
+import { inputOfImage } from '@/lib/request-code';
 import { RecipeFacts } from './recipe-facts';
 
 interface Props {
@@ -58,6 +60,7 @@ export function RecipePanel({ image, onRemix, onOpenLora, actions }: Props) {
         </Button>
       </div>
       <RecipeFacts image={image} onOpenLora={onOpenLora} />
+      <RequestCode input={() => inputOfImage(image)} className="self-start" />
     </div>
   );
 }

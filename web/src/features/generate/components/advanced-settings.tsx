@@ -1,4 +1,5 @@
-import type { Engine, LoraDetail } from '@/api/router';
+import type { Engine, GenerateInput, LoraDetail } from '@/api/router';
+import { RequestCode } from '@/components/request-code';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import type { ApiError } from '@/lib/api-error';
@@ -8,6 +9,7 @@ import type { DraftProps } from './draft-change';
 import { EngineField } from './engine-field';
 import { MoreLoras } from './more-loras';
 import { OutputFields } from './output-fields';
+
 import { SamplerFields } from './sampler-fields';
 import { SeedField } from './seed-field';
 import { SizeFields } from './size-fields';
@@ -17,10 +19,12 @@ interface Props extends DraftProps {
   /** Those that can use the LoRA. */
   engines: readonly Engine[];
   error: ApiError | null;
+  /** What would be sent now. */
+  request: () => GenerateInput;
 }
 
 /** Folded away; a dot tells that something in it differs from the default. */
-export function AdvancedSettings({ draft, info, lora, engines, error, onChange }: Props) {
+export function AdvancedSettings({ draft, info, lora, engines, error, request, onChange }: Props) {
   const engine = engineInUse(engines, draft.engine);
   const isChanged = hasAdvanced(draft);
   return (
@@ -56,6 +60,7 @@ export function AdvancedSettings({ draft, info, lora, engines, error, onChange }
         />
         <SizeFields draft={draft} info={info} error={error} onChange={onChange} />
         <OutputFields draft={draft} info={info} onChange={onChange} />
+        <RequestCode input={request} className="self-start" />
         {isChanged && (
           <Button
             size="small"

@@ -1,7 +1,7 @@
 import type { Engine } from '@/api/router';
 import { Button, IconButton } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
-import { engineInUse, outOfOrder } from '@/lib/engines';
+import { engineInUse, outOfOrder, useStepsIn } from '@/lib/engines';
 import { useSession } from '@/lib/session';
 import { dismissEngine, useIsDismissed } from '../lib/dismissed-engines';
 import type { DraftProps } from './draft-change';
@@ -13,13 +13,14 @@ interface Props {
   onChange: DraftProps['onChange'];
 }
 
-/** Says that the engine that would be used is out of order, and which one could be used instead. */
+/** Says that the engine that would be used is out of order, and which one could be used instead, unless that steps in by itself. */
 export function EngineBanner({ engines, chosen, onChange }: Props) {
   const engine = engineInUse(engines, chosen);
   const other = engines.find(({ isAvailable }) => isAvailable);
   const isAdmin = useSession()?.isAdmin;
   const isDismissed = useIsDismissed(engine?.id);
-  if (!engine || engine.isAvailable || isDismissed) {
+  const stepsIn = useStepsIn(engines, chosen);
+  if (!engine || engine.isAvailable || isDismissed || stepsIn) {
     return null;
   }
   const choose = () => onChange({ engine: other === engines[0] ? undefined : other?.id });

@@ -51,6 +51,27 @@ beforeEach(() => {
   });
 });
 
+describe('An engine that is out of order', () => {
+  test('is no matter where another steps in by itself', async () => {
+    const engines = [{ ...fal, ...broken }, gpu];
+    answer({ 'server.info': () => ({ ...info, engines, fallsBack: true }) });
+
+    await open();
+
+    expect(screen.queryByText(/cannot be used at the moment/)).not.toBeInTheDocument();
+  });
+});
+
+describe('The price', () => {
+  test('is shown where it is known, for all pictures together', async () => {
+    withEngines({ ...fal, priceMicrodollars: 25_000 });
+
+    await open();
+
+    expect(screen.getByText('about $0.10')).toBeInTheDocument();
+  });
+});
+
 describe('The choice of the engine', () => {
   test('is none where one engine takes the LoRA: its title is enough', async () => {
     withEngines(paperflux, fal);

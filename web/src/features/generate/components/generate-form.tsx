@@ -1,6 +1,7 @@
 import type { LoraDetail, ServerInfo } from '@/api/router';
 import { changeDraft, useDraft, type Draft } from '@/lib/drafts';
-import { enginesFor } from '@/lib/engines';
+import { useDraftSync } from '@/lib/draft-sync';
+import { engineInUse, enginesFor } from '@/lib/engines';
 import { useSelectedPerson } from '@/lib/people';
 import { useSignedIn } from '@/lib/session';
 import { useCallback, type Ref, type SyntheticEvent } from 'react';
@@ -27,6 +28,7 @@ interface Props {
 export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
   const engines = enginesFor(lora.baseModel, info);
   const draft = withKnownEngine(useDraft(lora.id), engines);
+  useDraftSync(lora.id);
   const person = useSelectedPerson();
   const whenSignedIn = useSignedIn();
   const quota = useQuota();
@@ -81,6 +83,7 @@ export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
           lora={lora}
           engines={engines}
           error={error}
+          request={() => inputOf(draft, lora.id, person?.id ?? null)}
           onChange={change}
         />
       </div>
@@ -91,6 +94,7 @@ export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
         quota={quota}
         rule={info.quota}
         error={error}
+        priceMicrodollars={engineInUse(engines, draft.engine)?.priceMicrodollars ?? null}
       />
     </form>
   );

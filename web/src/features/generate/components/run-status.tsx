@@ -7,11 +7,18 @@ import { useNow } from '@/lib/use-now';
 import { useMutation } from '@tanstack/react-query';
 import { isOpen, type Run } from '../lib/run';
 import { noteBatch } from '../lib/run-store';
-import { phaseText } from '../lib/run-text';
+import { expectedText, phaseText } from '../lib/run-text';
 
-function Clock({ since }: { since: string }) {
+function Clock({ run }: { run: Run }) {
   const now = useNow(1000);
-  return <span className="tabular-nums">{elapsed(now - new Date(since).getTime())}</span>;
+  const { startedAt, createdAt } = run.batch;
+  const expected = expectedText(run, now);
+  return (
+    <span className="tabular-nums">
+      {elapsed(now - new Date(startedAt ?? createdAt).getTime())}
+      {expected && ` · ${expected}`}
+    </span>
+  );
 }
 
 function took({ state, startedAt, createdAt, finishedAt }: Run['batch']): string | null {
@@ -45,7 +52,7 @@ export function RunStatus({ run }: { run: Run }) {
           {phaseText(run)}
         </span>
         {isRunning ? ' · ' : ' '}
-        {isRunning ? <Clock since={batch.startedAt ?? batch.createdAt} /> : took(batch)}
+        {isRunning ? <Clock run={run} /> : took(batch)}
       </p>
       {isRunning && (
         <Button

@@ -1,7 +1,8 @@
 import type { QuotaRule, Remaining } from '@/api/router';
 import { Button } from '@/components/ui/button';
+import { t } from '@/i18n';
 import type { ApiError } from '@/lib/api-error';
-import { clockTime, count as countOf } from '@/lib/format';
+import { clockTime, count as countOf, price } from '@/lib/format';
 import { useNow } from '@/lib/use-now';
 import { QuotaLine } from './quota-line';
 
@@ -12,12 +13,22 @@ interface Props {
   quota: Remaining | undefined;
   rule: QuotaRule;
   error: ApiError | null;
+  /** Of one picture, where the engine's prices are known. */
+  priceMicrodollars: number | null;
 }
 
 const kEvery = 20_000;
 
 /** Sends, and says what that uses up. Always in view. */
-export function SubmitBar({ count, canSubmit, isPending, quota, rule, error }: Props) {
+export function SubmitBar({
+  count,
+  canSubmit,
+  isPending,
+  quota,
+  rule,
+  error,
+  priceMicrodollars,
+}: Props) {
   const now = useNow(kEvery);
   const isSpent = quota?.remaining === 0 && !quota.unlimited;
   const returnsAt = quota?.nextAt;
@@ -45,6 +56,11 @@ export function SubmitBar({ count, canSubmit, isPending, quota, rule, error }: P
           ? `Next generation at ${clockTime(returnsAt, now)}`
           : `Generate ${countOf(count, 'picture')}`}
       </Button>
+      {priceMicrodollars !== null && (
+        <p className="text-center text-small text-muted">
+          {t('request:price', { price: price(priceMicrodollars * count) })}
+        </p>
+      )}
       <QuotaLine quota={quota} rule={rule} now={now} />
     </div>
   );

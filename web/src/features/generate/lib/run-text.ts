@@ -1,4 +1,5 @@
 import type { GenerationBatch } from '@/api/router';
+import { t } from '@/i18n';
 import { count } from '@/lib/format';
 import { isOpen, type Run } from './run';
 
@@ -14,6 +15,22 @@ export function phaseText({ batch, position }: Run): string {
     return `Waiting, ${count(position, 'picture')} ahead`;
   }
   return batch.state === 'running' ? 'Drawing' : 'Waiting for its turn';
+}
+
+const kMinute = 60;
+const kCalm = 20;
+
+/** How much longer it probably takes, for the clock beside the phase; null where nobody knows, or it is overdue. */
+export function expectedText({ batch, notedAt }: Run, now: number): string | null {
+  const passed = Math.max(0, now - notedAt) / 1000;
+  const left = (batch.expectedSeconds ?? 0) - passed;
+  if (!isOpen(batch) || left < 1) {
+    return null;
+  }
+  if (left >= 1.5 * kMinute) {
+    return t('request:minutes', { count: Math.round(left / kMinute) });
+  }
+  return t('request:seconds', { count: left > kCalm ? Math.ceil(left / 5) * 5 : Math.ceil(left) });
 }
 
 /** How a batch ended. */

@@ -14,10 +14,12 @@ export interface Run {
   steps: Readonly<Record<number, { step: number; steps: number }>>;
   /** From where to go on listening. */
   lastEventId: string | null;
+  /** When the server told of the batch, in milliseconds: what it expects counts from then. */
+  notedAt: number;
 }
 
 export function newRun(batch: GenerationBatch): Run {
-  return { batch, position: null, steps: {}, lastEventId: null };
+  return { batch, position: batch.position, steps: {}, lastEventId: null, notedAt: Date.now() };
 }
 
 export function isOpen({ state }: Pick<GenerationBatch, 'state'>): boolean {
@@ -28,7 +30,7 @@ export function isOpen({ state }: Pick<GenerationBatch, 'state'>): boolean {
 export function withBatch(run: Run, batch: GenerationBatch): Run {
   const isOlder =
     (isOpen(batch) && !isOpen(run.batch)) || batch.images.length < run.batch.images.length;
-  return isOlder ? run : { ...run, batch };
+  return isOlder ? run : { ...run, batch, notedAt: Date.now() };
 }
 
 function withJob(

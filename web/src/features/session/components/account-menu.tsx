@@ -1,6 +1,7 @@
 import { Menu } from '@/components/ui/menu';
 import { MenuItem, MenuLine } from '@/components/ui/menu-item';
 import { Icon } from '@/components/ui/icon';
+import { t } from '@/i18n';
 import { copyText } from '@/lib/clipboard';
 import { shortAddress } from '@/lib/format';
 import { askToSignIn, useSession } from '@/lib/session';
@@ -9,10 +10,11 @@ import { useSignOut } from '../use-sign-out';
 
 interface Props {
   onSettings: () => void;
+  onAdmin: () => void;
 }
 
 /** Who is signed in, and what one may do about it; the way in when nobody is. */
-export function AccountMenu({ onSettings }: Props) {
+export function AccountMenu({ onSettings, onAdmin }: Props) {
   const session = useSession();
   const { signOut } = useSignOut();
   if (session === undefined) {
@@ -46,6 +48,11 @@ export function AccountMenu({ onSettings }: Props) {
       <MenuItem icon="settings" onSelect={onSettings}>
         Settings
       </MenuItem>
+      {isAdmin && (
+        <MenuItem icon="system" onSelect={onAdmin}>
+          {t('admin:title')}
+        </MenuItem>
+      )}
       <MenuLine />
       <MenuItem icon="signOut" onSelect={signOut}>
         Sign out

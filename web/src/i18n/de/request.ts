@@ -1,0 +1,13 @@
+import type { Translated } from '../catalogue';
+
+export const request: Translated<'request'> = {
+  show: 'Zeig mir die Anfrage',
+  title: 'Die Anfrage',
+  note: 'Schickt dieselbe Serie aus einem Programm. Setze für YOUR_API_KEY einen API-Schlüssel aus den Einstellungen ein.',
+  language: 'Sprache des Codes',
+  what: 'Anfrage',
+  seconds: 'etwa {{count, number}} s',
+  minutes: 'etwa {{count, number}} min',
+  price: 'etwa {{price}}',
+  priceFact: 'Preis',
+};

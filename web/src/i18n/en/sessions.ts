@@ -1,0 +1,17 @@
+export const sessions = {
+  title: 'Signed in on',
+  failed: 'The sessions could not be loaded',
+  unknownDevice: 'Unknown device',
+  current: 'this device',
+  opened: 'Signed in {{opened}}',
+  seen: 'Signed in {{opened}}, last seen {{seen}}',
+  end: 'Sign out {{device}}',
+  endTitle: 'Sign out {{device}}?',
+  endAction: 'Sign it out',
+  endNote: 'Whoever uses it has to sign in again. Batches under way go on.',
+  ended: '{{device}} is signed out',
+  endOthers: 'Sign out everywhere else',
+  othersTitle: 'Sign out everywhere else?',
+  othersEnded_one: '{{count, number}} other session has ended',
+  othersEnded_other: '{{count, number}} other sessions have ended',
+};
