@@ -106,8 +106,7 @@ void append_central_header(
     append_le16(out, kMadeByUnix | version);
     append_common(out, file, version);
     append_le16(
-        out,
-        static_cast<std::uint32_t>(kUnixTimeBytes + (is_far ? kZip64ExtraBytes : 0) + padding)
+        out, static_cast<std::uint32_t>(kUnixTimeBytes + (is_far ? kZip64ExtraBytes : 0) + padding)
     );
     append_le16(out, 0);  // comment
     append_le16(out, 0);  // disk
@@ -199,12 +198,8 @@ Bytes Layout::tail(std::string_view notes) const {
     return out;
 }
 
-void Layout::append_end(
-    Bytes& out,
-    std::size_t count,
-    std::uint64_t directory,
-    std::uint64_t end
-) const {
+void Layout::append_end(Bytes& out, std::size_t count, std::uint64_t directory, std::uint64_t end)
+    const {
     const bool is_large = needs_zip64();
     if (is_large) {
         append_le32(out, kZip64EndRecord);

@@ -17,8 +17,8 @@ struct OutsideFile {
     Timestamp modified_at;
 };
 
-/// Where everything lies in a store-only archive (APPNOTE 6.3.10, zip64 where it is needed) of files
-/// whose sizes and checksums are known: its size and each of its bytes but those of the files
+/// Where everything lies in a store-only archive (APPNOTE 6.3.10, zip64 where it is needed) of
+/// files whose sizes and checksums are known: its size and each of its bytes but those of the files
 /// themselves are known before any of them is read, so it can be sent with its length and taken up
 /// again anywhere. The same files give the same bytes.
 ///
@@ -43,7 +43,9 @@ public:
 
     /// What precedes a file's own bytes.
     Bytes header(std::size_t index) const;
+
     std::uint64_t header_offset(std::size_t index) const { return offsets_[index]; }
+
     std::uint64_t data_offset(std::size_t index) const;
 
     /// The file that the byte at `offset` belongs to, header included; files().size() for the tail.
@@ -51,13 +53,15 @@ public:
 
     std::uint64_t tail_offset() const { return tail_offset_; }
 
-    /// Always of the same length. `notes` is cut to kNotesBytes; an archive without files needs some.
+    /// Always of the same length. `notes` is cut to kNotesBytes; an archive without files needs
+    /// some.
     Bytes tail(std::string_view notes) const;
 
 private:
     bool needs_zip64() const;
     std::size_t room_for_notes() const;
-    void append_end(Bytes& out, std::size_t count, std::uint64_t directory, std::uint64_t end) const;
+    void append_end(Bytes& out, std::size_t count, std::uint64_t directory, std::uint64_t end)
+        const;
 
     std::vector<OutsideFile> files_;
     std::string notes_name_;

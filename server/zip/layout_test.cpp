@@ -126,9 +126,7 @@ TEST(ZipLayoutTest, FindsFilesBeyondFourGigabytes) {
     // Their bytes are a hole in the file.
     const Bytes last = "the last one";
     const std::uint64_t large = 0xFFFF'FF00;
-    const Layout layout(
-        {{"large", 0, large, kTime}, {"last", crc32(last), last.size(), kTime}}
-    );
+    const Layout layout({{"large", 0, large, kTime}, {"last", crc32(last), last.size(), kTime}});
     const std::string file = ::testing::TempDir() + "/likeness_zip_layout_large.zip";
     {
         std::ofstream out(file, std::ios::binary);
