@@ -37,6 +37,11 @@ Operation limited(Operation row) {
     return row;
 }
 
+Operation as(std::string_view media_type, Operation row) {
+    row.media_type = media_type;
+    return row;
+}
+
 Operation with_file(Operation row) {
     row.takes_file = true;
     return row;
@@ -89,6 +94,11 @@ std::vector<Operation> make_operations() {
         with_original({"images.byUser", query, signed_in, get("/api/images/{userId}"), images::by_user(), "Lists the images of one of the caller's people."}, images::by_user_original()),
         {"images.list", query, signed_in, get("/api/images"), images::list(), "Lists the caller's own images."},
         {"images.byId", query, everyone, get("/api/image/{id}"), images::by_id(), "Shows an image with all that made it."},
+
+        as("image/*", {"images.file", download, everyone, get("/api/image/{id}/file"), downloads::image(), "Gives an image's file to keep, with or without its recipe."}),
+        as("application/zip", {"images.zip", download, everyone, get("/api/images.zip"), downloads::images(), "Gives some images, or all of a LoRA, in a zip archive."}),
+        {"zips.create", mutation, signed_in, post("/api/zips", 201), downloads::link(), "Makes a link to a zip archive of up to 10,000 images."},
+        as("application/zip", {"zips.file", download, everyone, get("/api/zips/{id}"), downloads::linked(), "Gives the archive behind a link of zips.create."}),
 
         {"server.info", query, everyone, get("/api/info"), server::info(), "Tells version, engines, limits and defaults."},
     };

@@ -7,8 +7,8 @@
 
 namespace likeness::api {
 
-/// The largest JSON body.
-inline constexpr std::size_t kMaxJsonBody = std::size_t{256} * 1024;
+/// The largest JSON body: a list of 10,000 ids has 350,000 bytes.
+inline constexpr std::size_t kMaxJsonBody = std::size_t{512} * 1024;
 
 /// What a Content-Type says, parameters aside.
 enum class BodyKind {

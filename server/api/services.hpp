@@ -9,10 +9,12 @@
 #include "core/import_lora.hpp"
 #include "core/loras.hpp"
 #include "core/people.hpp"
+#include "core/ports/image_finisher.hpp"
 #include "core/ports/lora_links.hpp"
 #include "core/sign_in.hpp"
 #include "core/train_loras.hpp"
 #include "core/uploads.hpp"
+#include "core/zip_links.hpp"
 
 namespace likeness::api {
 
@@ -48,6 +50,8 @@ struct Services {
     LoraLinks& lora_links;
     GenerateImages& generate;
     Galleries& galleries;
+    ImageFinisher& finisher;
+    ZipLinks& zip_links;
     Engines& engines;
     GenerationLedger& ledger;
     GenerationEvents& events;

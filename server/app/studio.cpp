@@ -101,6 +101,7 @@ Studio::Studio(
       loras(storage.loras, storage.images, people, storage.clock),
       import_lora(storage.loras, storage.objects(), engines, people, storage.clock, storage.random),
       galleries(storage.images, storage.ledger, storage.loras, people),
+      zip_links(storage.selections, storage.clock, storage.random, storage.zip_link_key()),
       generate(
           storage.ledger,
           storage.queue,
@@ -135,6 +136,8 @@ Studio::Studio(
           links,
           generate,
           galleries,
+          finisher,
+          zip_links,
           engines,
           storage.ledger,
           events,

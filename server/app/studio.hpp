@@ -47,6 +47,7 @@ public:
     Loras loras;
     ImportLora import_lora;
     Galleries galleries;
+    ZipLinks zip_links;
     GenerateImages generate;
     std::unique_ptr<fal::WebhookRoute> fal_webhooks;  // none without fal.ai
     TrainingStudio training;

@@ -34,6 +34,7 @@ PostgresTestDatabase::PostgresTestDatabase(std::shared_ptr<PostgresDatabaseName>
       queue_(*database_),
       audit_(*database_),
       uploads_(*database_),
+      selections_(*database_),
       trainings_(*database_),
       training_queue_(*database_) {}
 

@@ -38,6 +38,7 @@ TestDatabase::TestDatabase()
       queue_(*database_),
       audit_(*database_),
       uploads_(*database_),
+      selections_(*database_),
       trainings_(*database_),
       training_queue_(*database_) {}
 

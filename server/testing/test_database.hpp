@@ -7,6 +7,7 @@
 #include "adapters/repositories/sql_job_queue.hpp"
 #include "adapters/repositories/sql_lora_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
+#include "adapters/repositories/sql_selection_repository.hpp"
 #include "adapters/repositories/sql_training_ledger.hpp"
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_upload_repository.hpp"
@@ -42,6 +43,8 @@ public:
 
     UploadRepository& uploads() override { return uploads_; }
 
+    SelectionRepository& selections() override { return selections_; }
+
     TrainingLedger& trainings() override { return trainings_; }
 
     TrainingQueue& training_queue() override { return training_queue_; }
@@ -65,6 +68,7 @@ private:
     repositories::SqlJobQueue queue_;
     repositories::SqlAuditRepository audit_;
     repositories::SqlUploadRepository uploads_;
+    repositories::SqlSelectionRepository selections_;
     repositories::SqlTrainingLedger trainings_;
     repositories::SqlTrainingQueue training_queue_;
 };

@@ -3,6 +3,7 @@
 #include "api/services.hpp"
 #include "net/message.hpp"
 #include "testing/process.hpp"
+#include "testing/stub_finisher.hpp"
 #include "testing/training_world.hpp"
 
 #include <memory>
@@ -73,6 +74,8 @@ struct TestServices {
         world.database.ledger(),
         world.database.loras(),
         process.people};
+    StubFinisher finisher;
+    ZipLinks zip_links{world.database.selections(), world.clock, world.random, "a key"};
     NoUploadIntake intake;
     Uploads uploads{world.database.uploads(), world.store, world.clock, world.random};
     TemporaryFolder folder{memory_folder()};
@@ -112,6 +115,8 @@ struct TestServices {
         links,
         process.generate,
         galleries,
+        finisher,
+        zip_links,
         process.engines,
         world.database.ledger(),
         process.events,

@@ -11,6 +11,7 @@ public:
 
     Task<Page<GeneratedImage>> list(ImageQuery query) override;
     Task<GeneratedImage> find(ImageId id) override;
+    Task<std::vector<GeneratedImage>> find_some(std::vector<ImageId> ids) override;
 
 private:
     sql::Database& database_;

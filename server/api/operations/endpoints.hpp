@@ -75,6 +75,13 @@ EndpointPtr list();
 EndpointPtr by_id();
 }  // namespace images
 
+namespace downloads {
+EndpointPtr image();
+EndpointPtr images();
+EndpointPtr link();
+EndpointPtr linked();
+}  // namespace downloads
+
 namespace server {
 EndpointPtr info();
 }  // namespace server

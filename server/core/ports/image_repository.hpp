@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace likeness {
 
@@ -31,6 +32,8 @@ public:
     virtual Task<Page<GeneratedImage>> list(ImageQuery query) = 0;
     /// not_found.
     virtual Task<GeneratedImage> find(ImageId id) = 0;
+    /// Those that are there, in any order.
+    virtual Task<std::vector<GeneratedImage>> find_some(std::vector<ImageId> ids) = 0;
 };
 
 }  // namespace likeness

@@ -123,6 +123,11 @@ export interface CreateUploadsInput {
   name?: string | null;
 }
 
+export interface CreateZipInput {
+  /** Of images. */
+  ids: string[];
+}
+
 export interface CreatedApiKey {
   /** 32 hex digits. */
   id: string;
@@ -1093,6 +1098,11 @@ export interface VerifyInput {
 
 export type Visibility = 'public' | 'link' | 'private';
 
+export interface ZipLink {
+  /** Gives the archive to whoever has it, for some hours. */
+  url: string;
+}
+
 type Root = { ctx: object; meta: object; errorShape: ErrorShape; transformer: false };
 
 export type AppRouter = TRPCBuiltRouter<
@@ -1193,6 +1203,10 @@ export type AppRouter = TRPCBuiltRouter<
       list: Query<ListUploadsInput | void, UploadPage>;
       /** Removes a photo that no open training uses. */
       remove: Mutation<UploadIdInput, RemovedUpload>;
+    };
+    zips: {
+      /** Makes a link to a zip archive of up to 10,000 images. */
+      create: Mutation<CreateZipInput, ZipLink>;
     };
   }
 >;
