@@ -20,7 +20,7 @@ ALLOWED = {
     "paperflux": {"safetensors"},
     "zip": set(),
     "core": {"safetensors", "siwe"},
-    "api": {"core", "net"},
+    "api": {"core", "net", "zip"},
     "adapters/system": {"core"},
     "adapters/sqlite": {"sql"},
     "adapters/postgres": {"core", "sql"},

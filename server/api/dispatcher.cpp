@@ -153,4 +153,17 @@ Dispatcher::subscribe(const Operation& operation, Call& call, json::value input,
     co_return co_await operation.endpoint->subscribe(call, input, form);
 }
 
+Task<Download> Dispatcher::download(
+    const Operation& operation,
+    Call& call,
+    json::value input,
+    std::string request_id
+) {
+    Result<Download> file = co_await operation.endpoint->download(call, input, InputForm::query);
+    if (!file) {
+        log_failure(file.error(), operation.name, request_id);
+    }
+    co_return file;
+}
+
 }  // namespace likeness::api

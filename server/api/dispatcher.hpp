@@ -38,6 +38,8 @@ public:
     );
     Task<std::unique_ptr<EventSource>>
     subscribe(const Operation& operation, Call& call, json::value input, InputForm form);
+    Task<Download>
+    download(const Operation& operation, Call& call, json::value input, std::string request_id);
 
 private:
     bool is_foreign(const net::Request& request) const;

@@ -84,7 +84,19 @@ std::string request_body(const Operation& operation, const TypeText& input) {
            input.json_schema + "}}}";
 }
 
+std::string file_responses(const Operation& operation) {
+    constexpr std::string_view kFile = R"(":{"schema":{"type":"string","format":"binary"}}}})";
+    const std::string content = R"(,"content":{")" + std::string(operation.media_type);
+    return R"("responses":{"200":{"description":)" + json_string(operation.summary) + content +
+           std::string(kFile) + R"(,"206":{"description":"The part that Range asks for.")" +
+           content + std::string(kFile) +
+           R"(,"default":{"$ref":"#/components/responses/Problem"}})";
+}
+
 std::string responses(const Operation& operation, const TypeText& output) {
+    if (operation.kind == Kind::download) {
+        return file_responses(operation);
+    }
     const char* media_type =
         operation.kind == Kind::subscription ? "text/event-stream" : "application/json";
     return R"("responses":{")" + std::to_string(operation.route.status) + R"(":{"description":)" +

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "api/decode.hpp"
+#include "api/download.hpp"
 #include "api/encode.hpp"
 #include "api/services.hpp"
 #include "api/types.hpp"
@@ -39,7 +40,8 @@ struct Call {
 enum class Kind {
     query,
     mutation,
-    subscription
+    subscription,
+    download  // a file and no JSON: on REST alone
 };
 
 /// Who may call. What belongs to somebody is checked by the use case, which knows the owner.
@@ -82,6 +84,10 @@ public:
     virtual Task<std::string> run(Call& call, const json::value& input, InputForm form) const = 0;
     virtual Task<std::unique_ptr<EventSource>>
     subscribe(Call& call, const json::value& input, InputForm form) const = 0;
+
+    virtual Task<Download> download(Call&, const json::value&, InputForm) const {
+        co_return Error{ErrorCode::method_not_supported, "This operation gives no file."};
+    }
 
     virtual TypeText input_type(TypeCollector& types) const = 0;
     virtual TypeText output_type(TypeCollector& types) const = 0;
@@ -192,6 +198,38 @@ private:
     Handler handler_;
 };
 
+/// Answers with a file.
+template <Described Input>
+class DownloadEndpoint final : public EndpointTaking<Input> {
+public:
+    using Handler = Task<Download> (*)(Call&, Input);
+
+    explicit DownloadEndpoint(Handler handler) : handler_(handler) {}
+
+    Task<std::string> run(Call&, const json::value&, InputForm) const override {
+        co_return Error{
+            ErrorCode::method_not_supported,
+            "This operation gives a file: ask for it at its own address."};
+    }
+
+    Task<std::unique_ptr<EventSource>> subscribe(Call&, const json::value&, InputForm)
+        const override {
+        co_return Error{ErrorCode::method_not_supported, "This operation gives no events."};
+    }
+
+    Task<Download> download(Call& call, const json::value& input, InputForm form) const override {
+        LIKENESS_CO_TRY(Input decoded, decode<Input>(input, form));
+        co_return co_await handler_(call, std::move(decoded));
+    }
+
+    TypeText output_type(TypeCollector& types) const override {
+        return types.describe<std::string>(TypeCollector::Direction::output);
+    }
+
+private:
+    Handler handler_;
+};
+
 template <class Input, class Output>
 std::shared_ptr<const Endpoint> answers(Task<Output> (*handler)(Call&, Input)) {
     return std::make_shared<AnsweringEndpoint<Input, Output>>(handler);
@@ -201,6 +239,11 @@ template <class Event, class Input>
 std::shared_ptr<const Endpoint> streams(Task<std::unique_ptr<EventSource>> (*handler)(Call&, Input)
 ) {
     return std::make_shared<StreamingEndpoint<Input, Event>>(handler);
+}
+
+template <class Input>
+std::shared_ptr<const Endpoint> gives_file(Task<Download> (*handler)(Call&, Input)) {
+    return std::make_shared<DownloadEndpoint<Input>>(handler);
 }
 
 /// Where an operation is served by REST. Segments in braces name fields of the input.
@@ -220,6 +263,7 @@ struct Operation {
     std::string_view summary;
     std::shared_ptr<const Endpoint> rest =
         nullptr;              // where REST has its own shapes: the routes of the original design
+    std::string_view media_type = {};  // of a download
     bool takes_file = false;  // the body is a file; the labels come in the query or as form fields
     bool is_limited_by_address = false;  // signing in: counted per address
 };

@@ -41,6 +41,11 @@ Operation limited(Operation row) {
     return row;
 }
 
+Operation as(std::string_view media_type, Operation row) {
+    row.media_type = media_type;
+    return row;
+}
+
 Operation with_file(Operation row) {
     row.takes_file = true;
     return row;
@@ -124,6 +129,11 @@ std::vector<Operation> make_operations() {
 
         {"admin.overview", query, admin, get("/api/admin/overview"), admin::overview(), "Tells the operator how the server stands."},
         {"admin.usage", query, admin, get("/api/admin/usage"), admin::usage(), "Lists what each wallet used and what it cost."},
+
+        as("image/*", {"images.file", download, everyone, get("/api/image/{id}/file"), downloads::image(), "Gives an image's file to keep, with or without its recipe."}),
+        as("application/zip", {"images.zip", download, everyone, get("/api/images.zip"), downloads::images(), "Gives some images, or all of a LoRA, in a zip archive."}),
+        {"zips.create", mutation, signed_in, post("/api/zips", 201), downloads::link(), "Makes a link to a zip archive of up to 10,000 images."},
+        as("application/zip", {"zips.file", download, everyone, get("/api/zips/{id}"), downloads::linked(), "Gives the archive behind a link of zips.create."}),
 
         {"server.info", query, everyone, get("/api/info"), server::info(), "Tells version, engines, limits and defaults."},
     };

@@ -147,6 +147,9 @@ Rest::answer(net::Request& request, const Operation& operation, json::object inp
     if (operation.kind == Kind::subscription) {
         co_return co_await stream(request, operation, call, std::move(input));
     }
+    if (operation.kind == Kind::download) {
+        co_return co_await download(request, operation, call, std::move(input));
+    }
     InputForm form = InputForm::query;
     if (operation.kind == Kind::mutation) {
         LIKENESS_CO_TRY(form, co_await read_input(request, operation, call, input));
@@ -176,6 +179,15 @@ Rest::stream(net::Request& request, const Operation& operation, Call& call, json
     co_return event_response(std::make_unique<EventStream>(
         EventDialect::rest, std::move(source), std::string(operation.name), request.id()
     ));
+}
+
+Task<net::Response>
+Rest::download(net::Request& request, const Operation& operation, Call& call, json::object input) {
+    const std::string request_id(request.id());
+    LIKENESS_CO_TRY(
+        Download file, co_await dispatcher_.download(operation, call, std::move(input), request_id)
+    );
+    co_return download_response(request, std::move(file));
 }
 
 }  // namespace likeness::api

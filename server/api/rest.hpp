@@ -37,6 +37,8 @@ private:
     answer(net::Request& request, const Operation& operation, json::object input);
     Task<net::Response>
     stream(net::Request& request, const Operation& operation, Call& call, json::object input);
+    Task<net::Response>
+    download(net::Request& request, const Operation& operation, Call& call, json::object input);
 
     std::vector<Entry> entries_;
     Dispatcher& dispatcher_;

@@ -131,7 +131,7 @@ TEST_F(RestTest, RefusesBodiesThatItCannotRead) {
     EXPECT_EQ(post("/api/shouts", "{", "application/json").status, 400);
     EXPECT_EQ(post("/api/shouts", "[]", "application/json").status, 400);
     EXPECT_EQ(
-        post("/api/shouts", "{\"word\":\"" + std::string(300'000, 'a') + "\"}", "application/json")
+        post("/api/shouts", "{\"word\":\"" + std::string(600'000, 'a') + "\"}", "application/json")
             .status,
         413
     );

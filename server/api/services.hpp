@@ -12,6 +12,7 @@
 #include "core/library.hpp"
 #include "core/loras.hpp"
 #include "core/people.hpp"
+#include "core/ports/image_finisher.hpp"
 #include "core/ports/lora_links.hpp"
 #include "core/shared_pictures.hpp"
 #include "core/shares.hpp"
@@ -21,6 +22,7 @@
 #include "core/train_loras.hpp"
 #include "core/trash.hpp"
 #include "core/uploads.hpp"
+#include "core/zip_links.hpp"
 
 namespace likeness::api {
 
@@ -67,6 +69,8 @@ struct Services {
     Galleries& galleries;
     Library& library;
     Trash& trash;
+    ImageFinisher& finisher;
+    ZipLinks& zip_links;
     Engines& engines;
     GenerationLedger& ledger;
     GenerationEvents& events;

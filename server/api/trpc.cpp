@@ -25,6 +25,8 @@ std::string_view word_for(Kind kind) {
             return "mutation";
         case Kind::subscription:
             return "subscription";
+        case Kind::download:
+            return "download";
     }
     return {};
 }

@@ -152,7 +152,7 @@ TEST_F(TrpcTest, RefusesABodyOfAnotherKind) {
 }
 
 TEST_F(TrpcTest, RefusesABodyThatIsTooLarge) {
-    const std::string body = R"({"word":")" + std::string(300'000, 'a') + R"("})";
+    const std::string body = R"({"word":")" + std::string(600'000, 'a') + R"("})";
 
     EXPECT_EQ(mutation("echo.shout", body).status, 413);
 }

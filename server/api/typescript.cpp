@@ -78,6 +78,9 @@ std::string typescript_module(const OperationTable& table) {
     TypeCollector types;
     std::map<std::string, std::string> routers;
     for (const Operation& operation : table.rows()) {
+        if (operation.kind == Kind::download) {
+            continue;  // an address for links, and no procedure
+        }
         const std::size_t dot = operation.name.find('.');
         const std::string router(operation.name.substr(0, dot));
         const std::string procedure(operation.name.substr(dot + 1));

@@ -29,6 +29,7 @@ struct Options {
     VerifyCommandOptions verify;
     ObjectsCopyOptions objects_copy;
     DbOptions db;
+    GalleryOptions gallery;
 };
 
 /// Settings that a command may need, as flags of it.
@@ -157,6 +158,22 @@ void add_db(CLI::App& app, Options& options) {
     copy.add_flag("--resume", options.db.resume, "go on with a copy that was cut short");
 }
 
+void add_gallery(CLI::App& app, Options& options) {
+    CLI::App& out = add_command(
+        app,
+        options,
+        "export",
+        "write galleries into plain folders with a page that opens from disk"
+    );
+    out.add_option("folder", options.gallery.place, "a new folder")->required();
+    out.add_option("--wallet", options.gallery.wallet, "whose; everyone's if not given");
+    CLI::App& in = add_command(
+        app, options, "import", "give an empty installation the galleries of an export"
+    );
+    in.add_option("place", options.gallery.place, "the export's folder, or a zip archive of it")
+        ->required();
+}
+
 void add_rest(CLI::App& app, Options& options) {
     CLI::App& serve = add_command(app, options, "serve", "run the server");
     serve.add_flag("--no-demo", options.no_demo, "leave the demo LoRAs out");
@@ -209,6 +226,8 @@ int run_chosen(const CLI::App& app, Options& options) {
         {"objects", [&] { return run_objects_copy(options.common, options.objects_copy); }},
         {"verify", [&] { return run_verify(options.common, options.verify); }},
         {"doctor", [&] { return run_doctor(options.common); }},
+        {"export", [&] { return run_export(options.common, options.gallery); }},
+        {"import", [&] { return run_import(options.common, options.gallery); }},
         {"db", [&] { return run_db_copy(options.common, options.db); }},
     };
     return commands.at(name)();
@@ -228,6 +247,7 @@ int run_command_line(int argc, char** argv) {
     add_token(app, options);
     add_objects(app, options);
     add_db(app, options);
+    add_gallery(app, options);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

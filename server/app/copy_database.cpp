@@ -3,12 +3,9 @@
 #include "base/log.hpp"
 #include "sql/migrations.hpp"
 
-#include <algorithm>
-#include <cctype>
 #include <list>
 #include <optional>
 #include <utility>
-#include <variant>
 
 namespace likeness::app {
 
@@ -22,44 +19,6 @@ constexpr sql::Statement kFindPrompts{"INSERT INTO image_search (image_search) V
 
 /// Its rows come with the schema: they are written over.
 constexpr std::string_view kSequences = "sequences";
-
-constexpr sql::Statement kSqliteColumns{
-    "SELECT name, type, pk FROM pragma_table_info($1) ORDER BY cid"};
-constexpr sql::Statement kPostgresColumns{
-    "SELECT CAST(a.attname AS text), format_type(a.atttypid, NULL), "
-    "coalesce(array_position(CAST(i.indkey AS smallint[]), a.attnum) + 1, 0) "
-    "FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
-    "JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = current_schema() "
-    "LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary "
-    "WHERE CAST(c.relname AS text) = $1 AND a.attnum > 0 AND NOT a.attisdropped "
-    "ORDER BY a.attnum"};
-
-enum class ValueKind {
-    text,
-    integer,
-    real
-};
-
-using Value = std::variant<std::nullptr_t, std::int64_t, double, std::string>;
-using Row = std::vector<Value>;
-
-struct Column {
-    std::string name;
-    ValueKind kind = ValueKind::text;
-    std::int64_t place_in_key = 0;  // from 1; 0: no part of the primary key
-
-    Column() = default;
-};
-
-ValueKind kind_of(std::string type) {
-    std::transform(type.begin(), type.end(), type.begin(), [](unsigned char c) {
-        return static_cast<char>(std::tolower(c));
-    });
-    if (type == "bigint" || type == "integer") {
-        return ValueKind::integer;
-    }
-    return type == "double precision" ? ValueKind::real : ValueKind::text;
-}
 
 /// In the order in which the schema makes them, which is that of their references.
 std::vector<std::string> table_names() {
@@ -77,42 +36,6 @@ std::vector<std::string> table_names() {
     return names;
 }
 
-Value value_in(const sql::Rows& rows, int column, ValueKind kind) {
-    if (rows.is_null(column)) {
-        return nullptr;
-    }
-    switch (kind) {
-        case ValueKind::integer:
-            return rows.integer(column);
-        case ValueKind::real:
-            return rows.real(column);
-        case ValueKind::text:
-            break;
-    }
-    return std::string(rows.text(column));
-}
-
-void add(sql::Parameters& parameters, const Value& value) {
-    std::visit([&](const auto& held) { parameters.add(held); }, value);
-}
-
-/// "a, b" and "$1, $2".
-std::string list_of(const std::vector<Column>& columns) {
-    std::string list;
-    for (const Column& column : columns) {
-        list += (list.empty() ? "" : ", ") + column.name;
-    }
-    return list;
-}
-
-std::string placeholders(std::size_t count) {
-    std::string list;
-    for (std::size_t i = 1; i <= count; ++i) {
-        list += (list.empty() ? "$" : ", $") + std::to_string(i);
-    }
-    return list;
-}
-
 /// A table with the statements that copy it. Connections know them by the addresses of their texts.
 struct Table {
     std::string name;
@@ -127,22 +50,6 @@ struct Table {
         return {texts.insert(std::move(text)).first->c_str()};
     }
 };
-
-asio::awaitable<Result<std::vector<Column>>>
-read_columns(sql::Session& session, Catalogue catalogue, std::string table) {
-    const std::unique_ptr<sql::Rows> rows = co_await session.query(
-        catalogue == Catalogue::sqlite ? kSqliteColumns : kPostgresColumns, table
-    );
-    std::vector<Column> columns;
-    while (rows->next()) {
-        Column column;
-        column.name = rows->text(0);
-        column.kind = kind_of(std::string(rows->text(1)));
-        column.place_in_key = rows->integer(2);
-        columns.push_back(std::move(column));
-    }
-    co_return columns;
-}
 
 Task<std::vector<Column>> columns_of(CopyEnd end, std::string table) {
     auto work = [&](sql::Session& session) { return read_columns(session, end.catalogue, table); };
@@ -260,9 +167,7 @@ private:
         auto work = [&](sql::Session& session) -> asio::awaitable<Result<std::vector<Row>>> {
             const Row key = after.value_or(Row());
             sql::Parameters parameters;
-            for (const Value& value : key) {
-                add(parameters, value);
-            }
+            add_values(parameters, key);
             const sql::Statement& page = after ? next_ : first_;
             const std::unique_ptr<sql::Rows> rows = co_await session.query_with(page, parameters);
             std::vector<Row> read;
@@ -278,22 +183,12 @@ private:
         auto work = [&](sql::Session& session) -> asio::awaitable<Result<void>> {
             for (const Row& row : page) {
                 sql::Parameters parameters;
-                for (const Value& value : row) {
-                    add(parameters, value);
-                }
+                add_values(parameters, row);
                 co_await session.run_with(write_, parameters);
             }
             co_return Result<void>{};
         };
         co_return co_await to_.database.write<void>(work);
-    }
-
-    static Row read_row(const sql::Rows& rows, const std::vector<Column>& columns) {
-        Row row;
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            row.push_back(value_in(rows, static_cast<int>(i), columns[i].kind));
-        }
-        return row;
     }
 
     CopyEnd from_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/table_rows.hpp"
 #include "base/task.hpp"
 #include "sql/database.hpp"
 
@@ -10,12 +11,6 @@
 #include <vector>
 
 namespace likeness::app {
-
-/// Where a database's own catalogue differs.
-enum class Catalogue {
-    sqlite,
-    postgres
-};
 
 /// One end of a copy: a database with the newest schema.
 struct CopyEnd {

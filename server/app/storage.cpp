@@ -19,6 +19,7 @@ Storage::Storage(OpenDatabase database)
       ledger(*database.database),
       queue(*database.database),
       uploads(*database.database),
+      selections(*database.database),
       trainings(*database.database),
       training_queue(*database.database),
       shares(*database.database),
@@ -39,6 +40,8 @@ Storage::open(const Config& config, boost::asio::any_io_executor executor) {
         storage->objects_,
         open_objects(config.objects, std::move(object_options), storage->clock, std::move(executor))
     );
+    // As with links to objects: a key of its own.
+    storage->zip_link_key_ = sha256("zip links\n" + secret);
     storage->fetcher_ = make_fetcher(storage->objects_);
     return storage;
 }

@@ -10,6 +10,7 @@
 #include "adapters/repositories/sql_person_repository.hpp"
 #include "adapters/repositories/sql_search_repository.hpp"
 #include "adapters/repositories/sql_share_repository.hpp"
+#include "adapters/repositories/sql_selection_repository.hpp"
 #include "adapters/repositories/sql_training_ledger.hpp"
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_trash_repository.hpp"
@@ -46,6 +47,9 @@ public:
     /// The store, if it is a folder on this machine: its links lead to us.
     folder_store::FolderStore* folder() { return objects_.folder; }
 
+    /// Signs the addresses of archives.
+    const Bytes& zip_link_key() const { return zip_link_key_; }
+
     ObjectFetcher& fetcher() { return *fetcher_; }
 
     /// Where else pages get images from.
@@ -61,6 +65,7 @@ public:
     repositories::SqlGenerationLedger ledger;
     repositories::SqlJobQueue queue;
     repositories::SqlUploadRepository uploads;
+    repositories::SqlSelectionRepository selections;
     repositories::SqlTrainingLedger trainings;
     repositories::SqlTrainingQueue training_queue;
     repositories::SqlShareRepository shares;
@@ -73,6 +78,7 @@ private:
     OpenDatabase database_;
     OpenedObjects objects_;
     std::unique_ptr<ObjectFetcher> fetcher_;
+    Bytes zip_link_key_;
 };
 
 }  // namespace likeness::app

@@ -115,6 +115,7 @@ Studio::Studio(
       galleries(storage.images, storage.ledger, storage.loras, people),
       library(storage.library, storage.searches, storage.clock, storage.random),
       trash(storage.trash, storage.objects(), storage.clock),
+      zip_links(storage.selections, storage.clock, storage.random, storage.zip_link_key()),
       generate(
           storage.ledger,
           storage.queue,
@@ -181,6 +182,8 @@ Studio::Studio(
           galleries,
           library,
           trash,
+          finisher,
+          zip_links,
           engines,
           storage.ledger,
           events,

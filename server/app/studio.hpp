@@ -52,6 +52,7 @@ public:
     Galleries galleries;
     Library library;
     Trash trash;
+    ZipLinks zip_links;
     GenerateImages generate;
     std::unique_ptr<fal::WebhookRoute> fal_webhooks;  // none without fal.ai
     TrainingStudio training;

@@ -1,5 +1,7 @@
 #include "core/galleries.hpp"
 
+#include <map>
+#include <set>
 #include <utility>
 
 namespace likeness {
@@ -13,6 +15,24 @@ void hide_marks(const Caller& caller, Page<GeneratedImage>& page) {
             image.marks = {};
         }
     }
+}
+
+}  // namespace
+
+namespace {
+
+Error too_many_images(std::size_t limit) {
+    return {
+        ErrorCode::payload_too_large,
+        "At most " + std::to_string(limit) +
+            " images can be taken at once. Choose fewer, or use `likeness export`."};
+}
+
+/// Each once, in their order.
+std::vector<ImageId> without_repeats(std::vector<ImageId> ids) {
+    std::set<ImageId> seen;
+    std::erase_if(ids, [&](const ImageId& id) { return !seen.insert(id).second; });
+    return ids;
 }
 
 }  // namespace
@@ -104,6 +124,61 @@ Task<std::vector<LoraWithScale>> Galleries::further_loras(Caller caller, Generat
         }
     }
     co_return loras;
+}
+
+Task<ChosenImages> Galleries::chosen(Caller caller, ImageChoice choice, std::size_t limit) {
+    if (auto* ref = std::get_if<LoraRef>(&choice)) {
+        co_return co_await all_of(std::move(caller), std::move(*ref), limit);
+    }
+    std::vector<ImageId> ids = without_repeats(std::get<std::vector<ImageId>>(std::move(choice)));
+    if (ids.size() > limit) {
+        co_return too_many_images(limit);
+    }
+    co_return co_await named(std::move(caller), std::move(ids));
+}
+
+Task<ChosenImages> Galleries::named(Caller caller, std::vector<ImageId> ids) {
+    LIKENESS_CO_TRY(std::vector<GeneratedImage> found, co_await images_.find_some(ids));
+    std::map<LoraId, bool> is_open;  // whether the caller may see the gallery of a LoRA
+    std::map<ImageId, GeneratedImage> visible;
+    for (GeneratedImage& image : found) {
+        bool may_see = caller.may_manage(image.wallet);
+        if (!may_see && !is_open.contains(image.lora)) {
+            LIKENESS_CO_TRY(const Lora lora, co_await loras_.find(image.lora));
+            is_open.emplace(lora.id, lora.is_visible_to(caller));
+        }
+        may_see = may_see || is_open.at(image.lora);
+        if (may_see) {
+            const ImageId id = image.id;
+            visible.emplace(id, std::move(image));
+        }
+    }
+    ChosenImages chosen;
+    for (const ImageId& id : ids) {
+        const auto image = visible.find(id);
+        if (image == visible.end()) {
+            chosen.missing.push_back(id);
+        } else {
+            chosen.images.push_back(std::move(image->second));
+        }
+    }
+    co_return chosen;
+}
+
+Task<ChosenImages> Galleries::all_of(Caller caller, LoraRef ref, std::size_t limit) {
+    LIKENESS_CO_TRY(Lora found, co_await loras_.find(std::move(ref)));
+    LIKENESS_CO_TRY(Lora lora, visible_to(caller, std::move(found)));
+    ImageQuery query;
+    query.lora = lora.id;
+    query.limit = static_cast<int>(limit);
+    LIKENESS_CO_TRY(Page<GeneratedImage> page, co_await images_.list(std::move(query)));
+    if (page.next) {
+        co_return too_many_images(limit);
+    }
+    ChosenImages chosen;
+    chosen.images = std::move(page.items);
+    chosen.lora_name = std::move(lora.name);
+    co_return chosen;
 }
 
 }  // namespace likeness

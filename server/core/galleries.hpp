@@ -7,6 +7,10 @@
 #include "core/ports/generation_repository.hpp"
 #include "core/ports/image_repository.hpp"
 
+#include <string>
+#include <variant>
+#include <vector>
+
 namespace likeness {
 
 struct LoraGallery {
@@ -25,6 +29,15 @@ struct ImageWithRecipe {
     GenerationBatch batch;
     Lora lora;
     std::vector<LoraWithScale> further_loras;  // those of the batch that the caller may know of
+};
+
+/// What somebody chose to take away: images by name, or all of a LoRA.
+using ImageChoice = std::variant<std::vector<ImageId>, LoraRef>;
+
+struct ChosenImages {
+    std::vector<GeneratedImage> images;  // in the order they were named, or newest first
+    std::vector<ImageId> missing;        // named, but not there or not the caller's to see
+    std::string lora_name;               // of a whole LoRA
 };
 
 /// The images that were kept, newest first.
@@ -50,9 +63,15 @@ public:
     Task<std::vector<GeneratedImage>> own_by_id(Caller caller, std::vector<ImageId> ids);
     /// By whoever made it, and by everyone who may see its LoRA.
     Task<ImageWithRecipe> find(Caller caller, ImageId id);
+    /// All that a choice stands for, each image once, as far as the caller may see them as by find();
+    /// payload_too_large beyond `limit`. The one place that decides what is taken away.
+    Task<ChosenImages> chosen(Caller caller, ImageChoice choice, std::size_t limit);
 
 private:
     Task<std::vector<LoraWithScale>> further_loras(Caller caller, GenerationBatch batch);
+
+    Task<ChosenImages> named(Caller caller, std::vector<ImageId> ids);
+    Task<ChosenImages> all_of(Caller caller, LoraRef ref, std::size_t limit);
 
     ImageRepository& images_;
     GenerationLedger& ledger_;

@@ -38,9 +38,11 @@ protected:
         )[0];
     }
 
-    static std::vector<ImageId> ids(const Page<GeneratedImage>& page) {
+    static std::vector<ImageId> ids(const Page<GeneratedImage>& page) { return ids(page.items); }
+
+    static std::vector<ImageId> ids(const std::vector<GeneratedImage>& images) {
         std::vector<ImageId> ids;
-        for (const GeneratedImage& image : page.items) {
+        for (const GeneratedImage& image : images) {
             ids.push_back(image.id);
         }
         return ids;
@@ -207,6 +209,63 @@ TEST_F(GalleriesTest, TellsOfFurtherLorasToThoseWhoMaySeeThem) {
     EXPECT_EQ(by_owner.further_loras[1].scale, 0.5);
     ASSERT_THAT(by_stranger.further_loras, SizeIs(1));
     EXPECT_EQ(by_stranger.further_loras[0].lora.id, open.id);
+}
+
+TEST_F(GalleriesTest, GivesAwayNamedImagesInTheirOrderAndEachOnce) {
+    const Lora lora = added(Visibility::public_);
+    const GeneratedImage one = kept(lora, 1);
+    const GeneratedImage two = kept(lora, 2);
+    const ImageId unknown = random_.id<ImageId>(clock_.now());
+
+    const ChosenImages chosen =
+        *run_(galleries_.chosen(nobody_, std::vector{two.id, unknown, one.id, two.id}, 3));
+
+    EXPECT_THAT(ids(chosen.images), ElementsAre(two.id, one.id));
+    EXPECT_THAT(chosen.missing, ElementsAre(unknown));
+}
+
+TEST_F(GalleriesTest, GivesAwayWhatOneMaySeeAlone) {
+    const GeneratedImage image = kept(added(Visibility::private_), 2);
+    const auto given_to = [&](const Caller& caller) {
+        return run_(galleries_.chosen(caller, std::vector{image.id}, 10))->images.size();
+    };
+
+    EXPECT_EQ(given_to(maker_), 1U);
+    EXPECT_EQ(given_to(owner_), 1U);
+    EXPECT_EQ(given_to(admin_), 1U);
+    EXPECT_EQ(given_to(stranger_), 0U);
+    EXPECT_EQ(given_to(nobody_), 0U);
+}
+
+TEST_F(GalleriesTest, GivesAwayAllOfALoraNewestFirst) {
+    const Lora lora = added(Visibility::private_);
+    const GeneratedImage older = kept(lora, 1);
+    const GeneratedImage newer = kept(lora, 2);
+
+    const ChosenImages chosen = *run_(galleries_.chosen(owner_, LoraRef(lora.id), 10));
+
+    EXPECT_THAT(ids(chosen.images), ElementsAre(newer.id, older.id));
+    EXPECT_EQ(chosen.lora_name, lora.name);
+    EXPECT_EQ(
+        test::code_of(run_(galleries_.chosen(stranger_, LoraRef(lora.id), 10))),
+        ErrorCode::not_found
+    );
+}
+
+TEST_F(GalleriesTest, GivesAwaySoManyAtOnceAndNoMore) {
+    const Lora lora = added(Visibility::public_);
+    const GeneratedImage one = kept(lora, 1);
+    const GeneratedImage two = kept(lora, 1);
+
+    EXPECT_TRUE(run_(galleries_.chosen(owner_, LoraRef(lora.id), 2)));
+    EXPECT_EQ(
+        test::code_of(run_(galleries_.chosen(owner_, LoraRef(lora.id), 1))),
+        ErrorCode::payload_too_large
+    );
+    EXPECT_EQ(
+        test::code_of(run_(galleries_.chosen(owner_, std::vector{one.id, two.id}, 1))),
+        ErrorCode::payload_too_large
+    );
 }
 
 }  // namespace

@@ -217,6 +217,24 @@ response_head(const RangeChoice& choice, const Representation& representation, s
     return response;
 }
 
+/// The part of a body that was asked for.
+class ChosenRange final : public StreamBody {
+public:
+    ChosenRange(std::unique_ptr<RangedBody> body, ByteRange range)
+        : body_(std::move(body)),
+          range_(range) {}
+
+    std::optional<std::uint64_t> length() const override { return range_.length; }
+
+    asio::awaitable<void> write_to(StreamWriter& writer) override {
+        return body_->write_range(writer, range_);
+    }
+
+private:
+    std::unique_ptr<RangedBody> body_;
+    ByteRange range_;
+};
+
 bool has_body(const RangeChoice& choice) {
     return choice.status == 200 || choice.status == 206;
 }
@@ -282,6 +300,20 @@ Response bytes_response(const Request& request, Bytes bytes, const Representatio
         const bool is_whole = choice.range.length == bytes.size();
         response.body =
             is_whole ? std::move(bytes) : bytes.substr(choice.range.first, choice.range.length);
+    }
+    return response;
+}
+
+Response ranged_response(
+    const Request& request,
+    std::unique_ptr<RangedBody> body,
+    const Representation& representation
+) {
+    const std::uint64_t size = body->size();
+    const RangeChoice choice = choose_part(request, representation.validators, size);
+    Response response = response_head(choice, representation, size);
+    if (has_body(choice)) {
+        response.body = std::make_unique<ChosenRange>(std::move(body), choice.range);
     }
     return response;
 }

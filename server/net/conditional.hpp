@@ -23,11 +23,6 @@ struct Validators {
 /// 9110, section 13.2.2: 200 to go on, 304, or 412.
 int check_preconditions(const Request& request, const Validators& validators);
 
-struct ByteRange {
-    std::uint64_t first = 0;
-    std::uint64_t length = 0;
-};
-
 /// What to send of `size` bytes: 200 and all of them, 206 and one range, or 416 and nothing.
 struct RangeChoice {
     int status = 200;
@@ -56,5 +51,12 @@ Response file_response(
     const Representation& representation
 );
 Response bytes_response(const Request& request, Bytes bytes, const Representation& representation);
+
+/// The same for a body that is made while it is sent.
+Response ranged_response(
+    const Request& request,
+    std::unique_ptr<RangedBody> body,
+    const Representation& representation
+);
 
 }  // namespace likeness::net

@@ -1,6 +1,7 @@
 #include "net/conditional.hpp"
 
 #include "net/in_memory_request.hpp"
+#include "testing/run_task.hpp"
 #include "testing/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
@@ -228,6 +229,55 @@ TEST(BytesResponseTest, SendsNothingWithA412) {
 
     EXPECT_EQ(response.status, 412);
     EXPECT_EQ(std::get<Bytes>(response.body), "");
+}
+
+/// Says which part of itself it was asked for.
+class Counting final : public RangedBody {
+public:
+    std::uint64_t size() const override { return 10; }
+
+    asio::awaitable<void> write_range(StreamWriter&, ByteRange range) override {
+        asked = range;
+        co_return;
+    }
+
+    static inline ByteRange asked;
+};
+
+class NoWriter final : public StreamWriter {
+public:
+    Task<void> write(BytesView) override { co_return Result<void>{}; }
+
+    Task<void> send_file(FileBody) override { co_return Result<void>{}; }
+};
+
+TEST(RangedResponseTest, MakesThePartThatIsAskedFor) {
+    InMemoryRequest source;
+    source.header("Range", "bytes=4-6");
+
+    const Response response =
+        ranged_response(source.request(), std::make_unique<Counting>(), representation());
+
+    EXPECT_EQ(response.status, 206);
+    EXPECT_EQ(response.header("Content-Range"), "bytes 4-6/10");
+    const auto& body = std::get<std::unique_ptr<StreamBody>>(response.body);
+    EXPECT_EQ(body->length(), 3U);
+    NoWriter writer;
+    test::TaskRunner run;
+    run(body->write_to(writer));
+    EXPECT_EQ(Counting::asked.first, 4U);
+    EXPECT_EQ(Counting::asked.length, 3U);
+}
+
+TEST(RangedResponseTest, MakesNothingForWhoHasItAlready) {
+    InMemoryRequest source;
+    source.header("If-None-Match", std::string(kEtag));
+
+    const Response response =
+        ranged_response(source.request(), std::make_unique<Counting>(), representation());
+
+    EXPECT_EQ(response.status, 304);
+    EXPECT_TRUE(std::holds_alternative<Bytes>(response.body));
 }
 
 TEST(FileResponseTest, PointsIntoTheFile) {

@@ -67,6 +67,27 @@ public:
     virtual asio::awaitable<void> write_to(StreamWriter& writer) = 0;
 };
 
+struct ByteRange {
+    std::uint64_t first = 0;
+    std::uint64_t length = 0;
+};
+
+/// A body of known size of which any part can be made by itself: an archive that is taken up again
+/// in its middle. Lives as StreamBody does.
+class RangedBody {
+public:
+    RangedBody() = default;
+    RangedBody(const RangedBody&) = delete;
+    RangedBody& operator=(const RangedBody&) = delete;
+    virtual ~RangedBody() = default;
+
+    /// In bytes.
+    virtual std::uint64_t size() const = 0;
+
+    /// Writes this part of the body, under the rules of StreamBody::write_to().
+    virtual asio::awaitable<void> write_range(StreamWriter& writer, ByteRange range) = 0;
+};
+
 using Body = std::variant<Bytes, StaticBody, FileBody, std::unique_ptr<StreamBody>>;
 
 /// An answer. The server adds Content-Length or Transfer-Encoding, Date, Connection, X-Request-Id

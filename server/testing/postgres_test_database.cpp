@@ -37,6 +37,7 @@ PostgresTestDatabase::PostgresTestDatabase(std::shared_ptr<PostgresDatabaseName>
       queue_(*database_),
       audit_(*database_),
       uploads_(*database_),
+      selections_(*database_),
       trainings_(*database_),
       training_queue_(*database_),
       shares_(*database_),

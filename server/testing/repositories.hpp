@@ -9,6 +9,7 @@
 #include "core/ports/lora_repository.hpp"
 #include "core/ports/person_repository.hpp"
 #include "core/ports/share_repository.hpp"
+#include "core/ports/selection_repository.hpp"
 #include "core/ports/training_repository.hpp"
 #include "core/ports/trash_repository.hpp"
 #include "core/ports/upload_repository.hpp"
@@ -40,6 +41,7 @@ public:
     virtual JobQueue& queue() = 0;
     virtual AuditRepository& audit() = 0;
     virtual UploadRepository& uploads() = 0;
+    virtual SelectionRepository& selections() = 0;
     virtual TrainingLedger& trainings() = 0;
     virtual TrainingQueue& training_queue() = 0;
     virtual ShareRepository& shares() = 0;

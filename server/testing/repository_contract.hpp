@@ -39,6 +39,8 @@ protected:
 
     UploadRepository& uploads() { return database_->uploads(); }
 
+    SelectionRepository& selections() { return database_->selections(); }
+
     TrainingLedger& trainings() { return database_->trainings(); }
 
     TrainingQueue& training_queue() { return database_->training_queue(); }

@@ -23,4 +23,11 @@ Task<FinishedImage> StubFinisher::finish(Bytes bytes, ImageRecipe recipe) {
     co_return finished;
 }
 
+Task<Bytes> StubFinisher::without_recipe(Bytes file) {
+    if (std::optional<Error> error = faults.take()) {
+        co_return *std::move(error);
+    }
+    co_return "bare " + file;
+}
+
 }  // namespace likeness::test

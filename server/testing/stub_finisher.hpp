@@ -12,6 +12,8 @@ namespace likeness::test {
 class StubFinisher final : public ImageFinisher {
 public:
     Task<FinishedImage> finish(Bytes bytes, ImageRecipe recipe) override;
+    /// The same behind the word "bare ".
+    Task<Bytes> without_recipe(Bytes file) override;
 
     Faults faults;
     ImageSize size = {768, 1024};

@@ -41,6 +41,7 @@ TestDatabase::TestDatabase()
       queue_(*database_),
       audit_(*database_),
       uploads_(*database_),
+      selections_(*database_),
       trainings_(*database_),
       training_queue_(*database_),
       shares_(*database_),

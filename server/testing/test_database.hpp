@@ -11,6 +11,7 @@
 #include "adapters/repositories/sql_person_repository.hpp"
 #include "adapters/repositories/sql_search_repository.hpp"
 #include "adapters/repositories/sql_share_repository.hpp"
+#include "adapters/repositories/sql_selection_repository.hpp"
 #include "adapters/repositories/sql_training_ledger.hpp"
 #include "adapters/repositories/sql_training_queue.hpp"
 #include "adapters/repositories/sql_trash_repository.hpp"
@@ -54,6 +55,8 @@ public:
 
     UploadRepository& uploads() override { return uploads_; }
 
+    SelectionRepository& selections() override { return selections_; }
+
     TrainingLedger& trainings() override { return trainings_; }
 
     TrainingQueue& training_queue() override { return training_queue_; }
@@ -86,6 +89,7 @@ private:
     repositories::SqlJobQueue queue_;
     repositories::SqlAuditRepository audit_;
     repositories::SqlUploadRepository uploads_;
+    repositories::SqlSelectionRepository selections_;
     repositories::SqlTrainingLedger trainings_;
     repositories::SqlTrainingQueue training_queue_;
     repositories::SqlShareRepository shares_;

@@ -3,6 +3,7 @@
 #include "api/services.hpp"
 #include "net/message.hpp"
 #include "testing/process.hpp"
+#include "testing/stub_finisher.hpp"
 #include "testing/training_world.hpp"
 
 #include <memory>
@@ -75,6 +76,8 @@ struct TestServices {
         process.people};
     Library library{world.database.library(), world.database.searches(), world.clock, world.random};
     Trash trash{world.database.trash(), world.store, world.clock};
+    StubFinisher finisher;
+    ZipLinks zip_links{world.database.selections(), world.clock, world.random, "a key"};
     NoUploadIntake intake;
     Uploads uploads{world.database.uploads(), world.store, world.clock, world.random};
     TemporaryFolder folder{memory_folder()};
@@ -140,6 +143,8 @@ struct TestServices {
         galleries,
         library,
         trash,
+        finisher,
+        zip_links,
         process.engines,
         world.database.ledger(),
         process.events,

@@ -27,4 +27,9 @@ inline void append_le32(Bytes& out, std::uint32_t value) {
     append_le16(out, value >> 16U);
 }
 
+inline void append_le64(Bytes& out, std::uint64_t value) {
+    append_le32(out, static_cast<std::uint32_t>(value & 0xFFFF'FFFFU));
+    append_le32(out, static_cast<std::uint32_t>(value >> 32U));
+}
+
 }  // namespace likeness::zip

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "adapters/folder_store/link_signer.hpp"
+#include "base/link_signer.hpp"
 #include "adapters/folder_store/open_objects.hpp"
 #include "base/blocking_pool.hpp"
 #include "core/ports/clock.hpp"
@@ -53,6 +53,11 @@ public:
     std::string signed_url(Bucket bucket, const ObjectKey& key, std::chrono::seconds lifetime)
         override;
     std::string plain_url(Bucket bucket, const ObjectKey& key) const override;
+    std::optional<std::filesystem::path> local_file(Bucket bucket, const ObjectKey& key)
+        const override {
+        return file_of(bucket, key);
+    }
+
     std::string_view bucket_name(Bucket bucket) const override;
 
     const LinkSigner& signer() const { return signer_; }

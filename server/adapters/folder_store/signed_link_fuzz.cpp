@@ -1,6 +1,6 @@
-#include "adapters/folder_store/link_signer.hpp"
 #include "adapters/folder_store/object_route.hpp"
 #include "adapters/system/system_clock.hpp"
+#include "base/link_signer.hpp"
 #include "net/in_memory_request.hpp"
 #include "testing/temporary_folder.hpp"
 

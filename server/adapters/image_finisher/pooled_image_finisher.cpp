@@ -82,6 +82,18 @@ Task<FinishedImage> PooledImageFinisher::finish(Bytes bytes, ImageRecipe recipe)
     co_return co_await pool_.run(work);
 }
 
+Task<Bytes> PooledImageFinisher::without_recipe(Bytes file) {
+    const auto work = [&]() -> Result<Bytes> {
+        Result<Bytes> stripped = imaging::strip_recipe(file);
+        if (!stripped) {
+            return Error{
+                ErrorCode::unprocessable, "The image's file is damaged.", stripped.error().detail};
+        }
+        return stripped;
+    };
+    co_return co_await pool_.run(work);
+}
+
 Result<FinishedImage>
 finish_image(const Bytes& bytes, const ImageRecipe& recipe, const std::string& software) {
     Result<imaging::Thumbnails> thumbnails = imaging::make_thumbnails(bytes);

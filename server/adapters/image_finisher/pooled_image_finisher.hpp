@@ -14,6 +14,7 @@ public:
     PooledImageFinisher(std::string software, std::size_t threads);
 
     Task<FinishedImage> finish(Bytes bytes, ImageRecipe recipe) override;
+    Task<Bytes> without_recipe(Bytes file) override;
 
 private:
     std::string software_;

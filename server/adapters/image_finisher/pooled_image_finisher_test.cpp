@@ -142,6 +142,16 @@ TEST_F(PooledImageFinisherTest, LeavesThePixelsAsTheyAre) {
     EXPECT_EQ(imaging::strip_recipe(finished.file).value(), bytes);
 }
 
+TEST_F(PooledImageFinisherTest, TakesTheRecipeOutAgain) {
+    for (const Format format : {Format::jpeg, Format::png, Format::webp}) {
+        const Bytes bytes = image(300, 200, format);
+        const FinishedImage finished = finish(bytes).value();
+
+        EXPECT_EQ(run_.value(finisher_.without_recipe(finished.file)), bytes);
+    }
+    EXPECT_EQ(code_of(run_(finisher_.without_recipe("no image"))), ErrorCode::unprocessable);
+}
+
 TEST_F(PooledImageFinisherTest, TellsHashAndChecksumOfTheFileThatIsKept) {
     const FinishedImage finished = finish(image(300, 200)).value();
 

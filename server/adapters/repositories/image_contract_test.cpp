@@ -226,6 +226,24 @@ TEST_P(ImageRepositoryContract, WalksThroughANarrowedListToo) {
     );
 }
 
+TEST_P(ImageRepositoryContract, FindsSomeOfManyAtOnce) {
+    const Lora lora = added_lora(sample_wallet(1));
+    const std::vector<GeneratedImage> images = kept_in_a_row(lora, 70);
+    std::vector<ImageId> asked{random_.id<ImageId>(kNoon)};
+    std::vector<std::string> expected;
+    for (std::size_t i = 0; i < images.size(); ++i) {
+        if (i != 3) {
+            asked.push_back(images[i].id);
+            expected.push_back(images[i].id.text());
+        }
+    }
+
+    const auto found = *run_(this->images().find_some(asked));
+
+    EXPECT_THAT(ids_of(found), UnorderedElementsAreArray(expected));
+    EXPECT_THAT(*run_(this->images().find_some({})), IsEmpty());
+}
+
 INSTANTIATE_TEST_SUITE_P(
     EveryDatabase,
     ImageRepositoryContract,

@@ -14,6 +14,7 @@ public:
     Task<GeneratedImage> find(ImageId id) override;
     Task<std::vector<GeneratedImage>> find_own(WalletAddress wallet, std::vector<ImageId> ids)
         override;
+    Task<std::vector<GeneratedImage>> find_some(std::vector<ImageId> ids) override;
 
 private:
     sql::Database& database_;

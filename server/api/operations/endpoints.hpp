@@ -116,6 +116,13 @@ EndpointPtr overview();
 EndpointPtr usage();
 }  // namespace admin
 
+namespace downloads {
+EndpointPtr image();
+EndpointPtr images();
+EndpointPtr link();
+EndpointPtr linked();
+}  // namespace downloads
+
 namespace server {
 EndpointPtr info();
 }  // namespace server

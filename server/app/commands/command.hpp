@@ -74,6 +74,11 @@ struct DbOptions {
     bool resume = false;
 };
 
+struct GalleryOptions {
+    std::string place;  // a folder to export to; a folder or zip archive to import from
+    std::optional<std::string> wallet;
+};
+
 int run_serve(const CommonOptions& common);
 int run_generate(const CommonOptions& common, const GenerateOptions& options);
 int run_lora_list(const CommonOptions& common);
@@ -85,6 +90,8 @@ int run_token_create(const CommonOptions& common, const TokenOptions& options);
 int run_token_list(const CommonOptions& common, const TokenOptions& options);
 int run_token_revoke(const CommonOptions& common, const TokenOptions& options);
 int run_objects_copy(const CommonOptions& common, const ObjectsCopyOptions& options);
+int run_export(const CommonOptions& common, const GalleryOptions& options);
+int run_import(const CommonOptions& common, const GalleryOptions& options);
 int run_config(const CommonOptions& common);
 int run_migrate(const CommonOptions& common);
 int run_openapi(bool as_typescript);

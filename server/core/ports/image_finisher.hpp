@@ -47,6 +47,9 @@ public:
     /// upstream_failed when the bytes are no whole image of a kind we keep; unavailable when too
     /// many wait.
     virtual Task<FinishedImage> finish(Bytes bytes, ImageRecipe recipe) = 0;
+    /// The file without its recipe and all other metadata, its pixels untouched; unprocessable when
+    /// it is no whole image of a kind we keep, unavailable when too many wait.
+    virtual Task<Bytes> without_recipe(Bytes file) = 0;
 };
 
 }  // namespace likeness

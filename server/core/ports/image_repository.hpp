@@ -64,6 +64,8 @@ public:
     /// Those of the wallet among them, in their order.
     virtual Task<std::vector<GeneratedImage>>
     find_own(WalletAddress wallet, std::vector<ImageId> ids) = 0;
+    /// Those that are there, in any order.
+    virtual Task<std::vector<GeneratedImage>> find_some(std::vector<ImageId> ids) = 0;
 };
 
 }  // namespace likeness

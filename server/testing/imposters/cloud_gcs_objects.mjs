@@ -21,6 +21,11 @@ export class ObjectApi {
     this.buckets = new Map(this.bucketNames.map((name) => [name, new Map()]));
   }
 
+  /** By another hand than ours: whoever asks for it next learns it. */
+  lose(name) {
+    for (const objects of this.buckets.values()) objects.delete(name);
+  }
+
   names = () => this.bucketNames;
   has = (bucket) => this.buckets.has(bucket);
   find = (bucket, name) => this.buckets.get(bucket)?.get(name);

@@ -36,6 +36,11 @@ export class S3Objects {
     this.buckets = new Map(this.bucketNames.map((name) => [name, new Map()]));
   }
 
+  /** By another hand than ours: whoever asks for it next learns it. */
+  lose(key) {
+    for (const objects of this.buckets.values()) objects.delete(key);
+  }
+
   names = () => this.bucketNames;
   has = (bucket) => this.buckets.has(bucket);
 

@@ -3,6 +3,7 @@
 // GET  /_control                     what was asked for and what is kept, as JSON
 // POST /_control {"fault": {...}}    the next matching requests go wrong, see Fault
 // POST /_control {"clear": true}     no faults, no objects, no counts
+// POST /_control {"lose": "a/key"}   an object vanishes
 import { once } from 'node:events';
 import { fstatSync } from 'node:fs';
 import { createServer } from 'node:http';

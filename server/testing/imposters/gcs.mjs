@@ -71,6 +71,7 @@ const store = {
   state: () => ({ objects: objects.state(), openUploads: uploads.open(), tokens: accounts.handedOut }),
   control(wish) {
     if (wish.expireTokens) accounts.expireTokens();
+    if (wish.lose) objects.lose(wish.lose);
   },
   clear() {
     objects.clear();

@@ -45,6 +45,9 @@ const store = {
   answer,
   failure: (status) => xmlFailure(status, codes[status] ?? 'InternalError', status === 503 ? 'Please reduce your request rate.' : 'It went wrong on our side.', '<RequestId>4442587FB7D0A2F9</RequestId>'),
   state: () => ({ objects: objects.state(), openUploads: multipart.open(), lastUpload: multipart.last }),
+  control(wish) {
+    if (wish.lose) objects.lose(wish.lose);
+  },
   clear() {
     objects.clear();
     multipart.clear();

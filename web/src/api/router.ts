@@ -135,6 +135,11 @@ export interface CreateUploadsInput {
   name?: string | null;
 }
 
+export interface CreateZipInput {
+  /** Of images. */
+  ids: string[];
+}
+
 export interface CreatedApiKey {
   /** 32 hex digits. */
   id: string;
@@ -1246,6 +1251,11 @@ export interface VerifyInput {
 
 export type Visibility = 'public' | 'link' | 'private';
 
+export interface ZipLink {
+  /** Gives the archive to whoever has it, for some hours. */
+  url: string;
+}
+
 type Root = { ctx: object; meta: object; errorShape: ErrorShape; transformer: false };
 
 export type AppRouter = TRPCBuiltRouter<
@@ -1376,6 +1386,10 @@ export type AppRouter = TRPCBuiltRouter<
       list: Query<ListUploadsInput | void, UploadPage>;
       /** Removes a photo that no open training uses. */
       remove: Mutation<UploadIdInput, RemovedUpload>;
+    };
+    zips: {
+      /** Makes a link to a zip archive of up to 10,000 images. */
+      create: Mutation<CreateZipInput, ZipLink>;
     };
   }
 >;

@@ -1,11 +1,11 @@
-#include "adapters/folder_store/link_signer.hpp"
+#include "base/link_signer.hpp"
 
 #include "testing/code_of.hpp"
 #include "testing/fake_clock.hpp"
 
 #include <gmock/gmock.h>
 
-namespace likeness::folder_store {
+namespace likeness {
 namespace {
 
 using namespace std::chrono_literals;
@@ -148,4 +148,4 @@ TEST_F(LinkSignerTest, RefusesToTakePartOfThePathForTheExpiry) {
 }
 
 }  // namespace
-}  // namespace likeness::folder_store
+}  // namespace likeness

@@ -9,16 +9,16 @@
 #include <string>
 #include <string_view>
 
-namespace likeness::folder_store {
+namespace likeness {
 
-/// Signs links to objects: HMAC-SHA-256 over path and expiry. A signature costs under half a
+/// Signs links to what we serve: HMAC-SHA-256 over path and expiry. A signature costs under half a
 /// microsecond.
 class LinkSigner {
 public:
     explicit LinkSigner(BytesView key) : hmac_(key) {}
 
     /// `?expires=<unix seconds>&signature=<base64url>` for the path, the expiry rounded up to a
-    /// multiple of `lifetime`, so that within that time all links to an object are equal and caches
+    /// multiple of `lifetime`, so that within that time all links to a thing are equal and caches
     /// work.
     std::string query_for(std::string_view path, Timestamp now, std::chrono::seconds lifetime)
         const;
@@ -33,4 +33,4 @@ private:
     HmacSha256 hmac_;
 };
 
-}  // namespace likeness::folder_store
+}  // namespace likeness

@@ -1,8 +1,8 @@
-#include "adapters/folder_store/link_signer.hpp"
+#include "base/link_signer.hpp"
 
 #include <charconv>
 
-namespace likeness::folder_store {
+namespace likeness {
 
 namespace {
 
@@ -55,4 +55,4 @@ Result<void> LinkSigner::check(std::string_view path, std::string_view query, Ti
     return {};
 }
 
-}  // namespace likeness::folder_store
+}  // namespace likeness
