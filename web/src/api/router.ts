@@ -268,6 +268,14 @@ export interface GeneratedImage {
   engine: string;
   /** When it was kept. */
   createdAt: string;
+  /** Has a heart. */
+  favorite: boolean;
+  /** Stars, 1 to 5; 0 without. */
+  rating: number;
+  /** Lower case, sorted. */
+  tags: string[];
+  /** When it was put in the trash; null when it is not there. */
+  trashedAt: string | null;
 }
 
 export interface GenerationBatch {
@@ -411,6 +419,53 @@ export interface ImageDetail {
   isMine: boolean;
   /** All that made it. */
   recipe: Recipe;
+  /** Has a heart. */
+  favorite: boolean;
+  /** Stars, 1 to 5; 0 without. */
+  rating: number;
+  /** Lower case, sorted. */
+  tags: string[];
+  /** When it was put in the trash; null when it is not there. */
+  trashedAt: string | null;
+  /** What the engine took for it, in millionths of a dollar; null when it is not known. */
+  priceMicrodollars: number | null;
+}
+
+export interface ImageIdsInput {
+  ids: string[];
+}
+
+export interface FavoriteImagesInput {
+  ids: string[];
+  favorite: boolean;
+}
+
+export interface RateImagesInput {
+  ids: string[];
+  rating: number;
+}
+
+export interface TagImagesInput {
+  ids: string[];
+  add?: string[];
+  remove?: string[];
+}
+
+export interface ChangedImages {
+  changed: number;
+}
+
+export interface TagCount {
+  tag: string;
+  count: number;
+}
+
+export interface TagList {
+  items: TagCount[];
+}
+
+export interface ImagesByIds {
+  items: GeneratedImage[];
 }
 
 export interface ImageIdInput {
@@ -494,6 +549,36 @@ export interface ListByLoraInput {
   cursor?: string | null;
   /** Images of a page. */
   limit?: number;
+}
+
+export interface ImageFilter {
+  /** Only images made with this LoRA; id or number. */
+  loraTrainingId?: string | number | null;
+  /** Only images of this person's gallery. */
+  personId?: number | null;
+  /** Only images of this batch. */
+  batchId?: string | null;
+  /** The written language. */
+  q?: string | null;
+}
+
+export interface ImageIndex {
+  /** How many in all. */
+  total: number;
+  /** Base64 of 16 bytes an image, newest first. */
+  ids: string;
+  /** Run lengths: width, height, how many. */
+  shapes: number[][];
+  /** Run lengths of neighbours of one batch. */
+  batches: number[];
+  /** Months and how many images each has, newest first. */
+  months: [string, number][];
+}
+
+export interface SavedSearch {
+  id: string;
+  name: string;
+  query: string;
 }
 
 export interface ListImagesInput {
@@ -1135,6 +1220,15 @@ export type AppRouter = TRPCBuiltRouter<
       list: Query<ListImagesInput | void, ImagePage>;
       /** Shows an image with all that made it. */
       byId: Query<ImageIdInput, ImageDetail>;
+      byIds: Query<ImageIdsInput, ImagesByIds>;
+      favorite: Mutation<FavoriteImagesInput, ChangedImages>;
+      rate: Mutation<RateImagesInput, ChangedImages>;
+      tag: Mutation<TagImagesInput, ChangedImages>;
+      trash: Mutation<ImageIdsInput, ChangedImages>;
+      restore: Mutation<ImageIdsInput, ChangedImages>;
+      index: Query<ImageFilter | void, ImageIndex>;
+      remove: Mutation<ImageIdsInput, ChangedImages>;
+      emptyTrash: Mutation<object, ChangedImages>;
     };
     loras: {
       /** Lists the LoRAs one may see. */
@@ -1165,6 +1259,15 @@ export type AppRouter = TRPCBuiltRouter<
     server: {
       /** Tells version, engines, limits and defaults. */
       info: Query<void, ServerInfo>;
+    };
+    searches: {
+      list: Query<void, { items: SavedSearch[] }>;
+      create: Mutation<{ name: string; query: string }, SavedSearch>;
+      remove: Mutation<{ id: string }, { id: string }>;
+    };
+    tags: {
+      /** Lists one's own tags, most used first. */
+      list: Query<void, TagList>;
     };
     tokens: {
       /** Makes an API key. It is shown this once. */

@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { NotFound } from './routes/not-found';
 import { RouteFailure } from './routes/route-failure';
-import { validateLorasSearch, validateShellSearch } from './search';
+import { validateImagesSearch, validateLorasSearch, validateShellSearch } from './search';
 import { Shell } from './shell/shell';
 
 const rootRoute = createRootRoute({
@@ -46,6 +46,7 @@ const loraRoute = createRoute({
 const imagesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/images',
+  validateSearch: validateImagesSearch,
   component: lazyRouteComponent(() => import('./routes/images-route'), 'ImagesRoute'),
 });
 

@@ -5,6 +5,8 @@ type StoredKey =
   | 'language'
   | 'lastPlace'
   | 'singleKeys'
+  | 'galleryLayout'
+  | 'galleryBatches'
   | 'signedInWith'
   | 'trainingDraft'
   | `draft:${string}`;

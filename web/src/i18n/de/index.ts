@@ -1,5 +1,7 @@
 import type { Catalogue } from '../catalogue';
+import { changes } from './changes';
 import { common } from './common';
+import { gallery } from './gallery';
 import { settings } from './settings';
 
-export const de: Catalogue = { common, settings };
+export const de: Catalogue = { changes, common, gallery, settings };
