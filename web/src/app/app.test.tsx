@@ -148,7 +148,7 @@ describe('An image', () => {
   test('has an address of its own, above one’s pictures', async () => {
     const { user, router } = openPage(`/images/${makeImage(0).id}`);
 
-    const viewer = await screen.findByRole('dialog', { name: 'Picture' });
+    const viewer = await screen.findByRole('dialog', { name: 'Picture' }, { timeout: 5000 });
     expect(await within(viewer).findByText('three pumpkins')).toBeInTheDocument();
     await user.click(within(viewer).getByRole('button', { name: 'Close' }));
 

@@ -11,7 +11,7 @@ export interface PictureDetails {
 }
 
 // Far more than any screen shows; far less than a long evening's scrolling passes.
-const kKept = 1_500;
+const kKept = 400;
 // A request's address holds no more, see lib/api.ts.
 const kAtOnce = 80;
 const kRequests = 3;
