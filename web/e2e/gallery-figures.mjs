@@ -73,7 +73,12 @@ export async function jump(page, part) {
         const look = () => {
           const images = [...document.querySelectorAll('[data-card] img')].filter((image) => {
             const { top, bottom } = image.getBoundingClientRect();
-            return image instanceof HTMLImageElement && bottom > 60 && top < innerHeight && image.complete;
+            return (
+              image instanceof HTMLImageElement &&
+              bottom > 60 &&
+              top < innerHeight &&
+              image.complete
+            );
           });
           if (images.length > 0) {
             resolve(performance.now() - start);

@@ -551,7 +551,7 @@ export interface ListByLoraInput {
   limit?: number;
 }
 
-export interface ImageFilter {
+export interface ImageFilterInput {
   /** Only images made with this LoRA; id or number. */
   loraTrainingId?: string | number | null;
   /** Only images of this person's gallery. */
@@ -1226,7 +1226,7 @@ export type AppRouter = TRPCBuiltRouter<
       tag: Mutation<TagImagesInput, ChangedImages>;
       trash: Mutation<ImageIdsInput, ChangedImages>;
       restore: Mutation<ImageIdsInput, ChangedImages>;
-      index: Query<ImageFilter | void, ImageIndex>;
+      index: Query<ImageFilterInput | void, ImageIndex>;
       remove: Mutation<ImageIdsInput, ChangedImages>;
       emptyTrash: Mutation<object, ChangedImages>;
     };

@@ -1,4 +1,4 @@
-import type { GeneratedImage, ImageFilter } from '@/api/router';
+import type { GeneratedImage, ImageFilterInput } from '@/api/router';
 import { api } from '@/lib/api';
 import { useSession } from '@/lib/session';
 import { useStore } from '@/lib/store';
@@ -26,7 +26,7 @@ export interface Pictures {
 let owner = '';
 
 /** One's own pictures, all at once in compact form. */
-export function useOwnPictures(filter: ImageFilter, isWanted = true): Pictures {
+export function useOwnPictures(filter: ImageFilterInput, isWanted = true): Pictures {
   const session = useSession();
   const wallet = session?.walletAddress ?? '';
   useEffect(() => {
