@@ -1,7 +1,14 @@
 import { sessionQuery } from '@/lib/session';
 import { queryClient } from '@/lib/query-client';
 import { answer, inputsOf, refusal } from '@/testing/server';
-import { makeDetail, makeImage, makeLora, makePerson, makeRow } from '@/testing/fixtures';
+import {
+  makeDetail,
+  makeImage,
+  makeIndex,
+  makeLora,
+  makePerson,
+  makeRow,
+} from '@/testing/fixtures';
 import { openPage } from '@/testing/render-app';
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -13,7 +20,8 @@ beforeEach(() => {
     'loras.list': () => ({ items: [lora], nextCursor: null }),
     'loras.byId': () => makeLora(),
     'generate.listByLora': () => ({ items: [], nextCursor: null, total: 0 }),
-    'images.list': () => ({ items: [makeImage(0)], nextCursor: null }),
+    'images.index': () => makeIndex([makeImage(0)]),
+    'images.byIds': () => ({ items: [makeImage(0)] }),
     'images.byId': () => makeDetail(makeImage(0)),
   });
 });
@@ -43,14 +51,14 @@ describe('The page', () => {
     await user.click(within(screen.getByRole('main')).getByRole('button', { name: 'Sign in' }));
 
     expect(await screen.findByRole('dialog', { name: 'Sign in' })).toBeInTheDocument();
-    expect(inputsOf('images.list')).toEqual([]);
+    expect(inputsOf('images.index')).toEqual([]);
   });
 
   test('asks to sign in again when a session has ended', async () => {
     const { user } = openPage('/loras');
     await screen.findByRole('button', { name: /^Account/ });
     answer({
-      'images.list': () => {
+      'images.index': () => {
         throw refusal('UNAUTHORIZED', 'Sign in first.');
       },
     });
@@ -140,7 +148,7 @@ describe('An image', () => {
   test('has an address of its own, above one’s pictures', async () => {
     const { user, router } = openPage(`/images/${makeImage(0).id}`);
 
-    const viewer = await screen.findByRole('dialog', { name: 'Picture' });
+    const viewer = await screen.findByRole('dialog', { name: 'Picture' }, { timeout: 5000 });
     expect(await within(viewer).findByText('three pumpkins')).toBeInTheDocument();
     await user.click(within(viewer).getByRole('button', { name: 'Close' }));
 

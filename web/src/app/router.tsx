@@ -10,7 +10,7 @@ import {
 import { Root } from './root';
 import { NotFound } from './routes/not-found';
 import { RouteFailure } from './routes/route-failure';
-import { validateLorasSearch, validateShareSearch, validateShellSearch } from './search';
+import { validateImagesSearch, validateLorasSearch, validateShareSearch, validateShellSearch } from './search';
 
 const rootRoute = createRootRoute({
   component: Root,
@@ -46,6 +46,7 @@ const loraRoute = createRoute({
 const imagesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/images',
+  validateSearch: validateImagesSearch,
   component: lazyRouteComponent(() => import('./routes/images-route'), 'ImagesRoute'),
 });
 

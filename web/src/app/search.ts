@@ -6,6 +6,10 @@ interface ShellSearch {
   generate?: string;
   /** The picture in the viewer. Shown to the outside as /images/<id>. */
   image?: string;
+  /** The pictures that are compared, with commas between. */
+  compare?: string;
+  /** Where in a gallery one is: the first picture of the topmost row. */
+  at?: string;
 }
 
 function text(value: unknown): string | undefined {
@@ -15,7 +19,14 @@ function text(value: unknown): string | undefined {
 export function validateShellSearch(search: Record<string, unknown>): ShellSearch {
   const generate = text(search.generate);
   const image = text(search.image);
-  return { ...(generate && { generate }), ...(image && { image }) };
+  const compare = text(search.compare);
+  const at = text(search.at);
+  return {
+    ...(generate && { generate }),
+    ...(image && { image }),
+    ...(compare && { compare }),
+    ...(at && { at }),
+  };
 }
 
 export function validateLorasSearch(search: Record<string, unknown>): { scope?: LoraScope } {
@@ -27,4 +38,10 @@ export function validateLorasSearch(search: Record<string, unknown>): { scope?: 
 export function validateShareSearch(search: Record<string, unknown>): { picture?: string } {
   const picture = text(search.picture);
   return picture ? { picture } : {};
+}
+
+/** What is searched for among one's pictures. */
+export function validateImagesSearch(search: Record<string, unknown>): { q?: string } {
+  const q = typeof search.q === 'number' ? String(search.q) : text(search.q);
+  return q ? { q } : {};
 }

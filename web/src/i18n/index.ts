@@ -36,6 +36,15 @@ void instance.init({
   interpolation: { escapeValue: false }, // React escapes
 });
 
+const numbers = new Map<string, Intl.NumberFormat>();
+
+// Its own makes and keeps a format for every number that is ever shown, which a long list does not bear.
+instance.services.formatter?.add('number', (value: number, code) => {
+  const format = numbers.get(code ?? 'en') ?? new Intl.NumberFormat(code);
+  numbers.set(code ?? 'en', format);
+  return format.format(value);
+});
+
 /** The text of a key in the page's language: `t('gallery:empty')`, `t('common:pictures', { count })`. */
 export const t = instance.t;
 

@@ -42,4 +42,17 @@ export function addToGalleries(image: GeneratedImage, batch: GenerationBatch): v
       (data) => data && withImageOnTop(data, image),
     );
   }
+  askForIndexes();
+}
+
+const kTogether = 300;
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** The compact lists cannot be added to; they are asked for again, once for pictures that come together. */
+function askForIndexes(): void {
+  clearTimeout(timer);
+  timer = setTimeout(
+    () => void queryClient.invalidateQueries(api.images.index.pathFilter()),
+    kTogether,
+  );
 }

@@ -1,6 +1,6 @@
 import { thumbHashToDataURL } from 'thumbhash';
 
-const kKept = 2000;
+const kKept = 400;
 const decoded = new Map<string, string | null>();
 
 function decode(thumbhash: string): string | null {

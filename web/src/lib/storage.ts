@@ -4,6 +4,9 @@ type StoredKey =
   | 'theme'
   | 'language'
   | 'lastPlace'
+  | 'singleKeys'
+  | 'galleryLayout'
+  | 'galleryBatches'
   | 'signedInWith'
   | 'trainingDraft'
   | `draft:${string}`

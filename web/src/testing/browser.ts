@@ -31,10 +31,11 @@ document.addEventListener('click', (event) => {
 });
 
 /** Every element is this wide, and stays so: rows of pictures need some width to stand in. */
+Element.prototype.getBoundingClientRect = () =>
+  ({ top: 0, bottom: 500, left: 0, right: 1000, width: 1000, height: 500 }) as DOMRect;
+
 class StillObserver {
-  observe(element: Element): void {
-    element.getBoundingClientRect = () => ({ width: 1000, height: 500 }) as DOMRect;
-  }
+  observe = () => undefined;
   unobserve = () => undefined;
   disconnect = () => undefined;
 }
@@ -46,6 +47,7 @@ Object.assign(globalThis, {
   ResizeObserver: StillObserver,
   EventSource: FakeEventSource,
   scrollTo: () => undefined,
+  scrollBy: () => undefined,
   matchMedia: (media: string) =>
     Object.assign(new EventTarget(), { media, matches: false, onchange: null }),
 });

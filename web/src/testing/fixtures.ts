@@ -4,6 +4,7 @@ import type {
   GenerationBatch,
   GenerationSettings,
   ImageDetail,
+  ImageIndex,
   Lora,
   LoraDetail,
   Person,
@@ -192,7 +193,38 @@ export function makeImage(index: number, changes: Partial<GeneratedImage> = {}):
     tags: [],
     trashedAt: null,
     loraScale: 0.8,
+    favorite: false,
+    rating: 0,
+    tags: [],
+    trashedAt: null,
     ...changes,
+  };
+}
+
+/** The compact list of images, as `images.index` answers it. */
+export function makeIndex(images: readonly GeneratedImage[]): ImageIndex {
+  const bytes = images.flatMap(({ id }) =>
+    Array.from({ length: 16 }, (_, at) => parseInt(id.slice(2 * at, 2 * at + 2), 16)),
+  );
+  const batches: number[] = [];
+  images.forEach((image, at) => {
+    if (images[at - 1]?.batchId === image.batchId) {
+      batches[batches.length - 1] = (batches.at(-1) ?? 0) + 1;
+    } else {
+      batches.push(1);
+    }
+  });
+  const months = new Map<string, number>();
+  images.forEach(({ createdAt }) => {
+    const month = createdAt.slice(0, 7);
+    months.set(month, (months.get(month) ?? 0) + 1);
+  });
+  return {
+    total: images.length,
+    ids: btoa(String.fromCharCode(...bytes)),
+    shapes: images.map(({ width, height }) => [width, height, 1]),
+    batches,
+    months: [...months],
   };
 }
 

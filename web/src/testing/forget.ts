@@ -1,10 +1,12 @@
 import { forgetDismissed } from '@/features/generate/lib/dismissed-engines';
+import { forgetGalleries } from '@/features/gallery/lib/follow-changes';
 import { forgetRuns } from '@/features/generate/lib/run-store';
 import { forgetLadders } from '@/features/ladder/lib/use-ladder';
 import { forgetTrainingDraft } from '@/features/training/lib/draft';
 import { forgetSent } from '@/features/training/lib/sending';
 import { walletStore } from '@/features/session/lib/wallets';
 import { forgetDrafts } from '@/lib/drafts';
+import { forgetChanges } from '@/lib/image-changes';
 import { queryClient } from '@/lib/query-client';
 import { selectPerson } from '@/lib/selected-person';
 import { signInRequestStore } from '@/lib/session';
@@ -14,6 +16,8 @@ import { toastStore } from '@/lib/toasts';
 export function forgetEverything(): void {
   queryClient.clear();
   forgetRuns();
+  forgetChanges();
+  forgetGalleries();
   forgetDismissed();
   forgetDrafts();
   forgetLadders();

@@ -3,22 +3,38 @@ import { OwnGallery } from '@/features/gallery/components/own-gallery';
 import { fullName } from '@/lib/format';
 import { useSelectedPerson } from '@/lib/people';
 import { usePageTitle } from '@/lib/title';
-import { Link } from '@tanstack/react-router';
-import { useOverlays } from '../overlays';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { useGalleryPlace } from '../gallery-place';
 import { PageHead } from './page-head';
 import { SignedInOnly } from './signed-in-only';
 
 export function ImagesRoute() {
   usePageTitle('Images');
   const person = useSelectedPerson();
-  const { openImage } = useOverlays();
+  const place = useGalleryPlace();
+  const navigate = useNavigate();
+  const { q = '' } = useSearch({ strict: false });
+  const search = useCallback(
+    (next: string) =>
+      void navigate({
+        to: '.',
+        search: (current) => ({ ...current, q: next === '' ? undefined : next, at: undefined }),
+        state: (current) => ({ ...current, galleryPlace: undefined }),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
   return (
     <>
       <PageHead title={person ? `${fullName(person)}’s images` : 'Your images'} />
       <SignedInOnly icon="pictures" title="Sign in to see your pictures">
         <OwnGallery
           person={person}
-          onOpen={({ id }) => openImage(id)}
+          search={q}
+          onSearch={search}
+          {...place}
           action={
             <Link to="/loras" className={buttonStyle({ tone: 'accent' })}>
               Pick a LoRA

@@ -10,6 +10,7 @@ import { useLiveServerInfo } from '@/lib/server-info';
 import { useMedia } from '@/lib/use-media';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
+import { useGalleryPlace } from '../gallery-place';
 import { useOverlays } from '../overlays';
 
 /** Wide windows have room for the form beside the gallery. */
@@ -18,6 +19,7 @@ const kRoomForForm = '(width >= 80rem)';
 export function LoraPage({ lora }: { lora: LoraDetail }) {
   const { openGenerate, openImage } = useOverlays();
   const navigate = useNavigate();
+  const place = useGalleryPlace();
   const info = useLiveServerInfo();
   const isDocked = useMedia(kRoomForForm) && info !== undefined && lora.canGenerate;
   const prompt = useRef<HTMLTextAreaElement>(null);
@@ -42,7 +44,7 @@ export function LoraPage({ lora }: { lora: LoraDetail }) {
           }
         />
         {info && <DockedRuns lora={lora} info={info} onOpen={open} />}
-        <LoraGallery lora={lora} onOpen={open} onGenerate={generate} />
+        <LoraGallery lora={lora} {...place} onGenerate={generate} />
       </div>
       {isDocked && (
         <aside

@@ -1,11 +1,13 @@
 import { admin } from './admin';
+import { changes } from './changes';
 import { common } from './common';
 import { ladder } from './ladder';
 import { moreLoras } from './more-loras';
 import { request } from './request';
 import { sessions } from './sessions';
+import { gallery } from './gallery';
 import { settings } from './settings';
 import { shares } from './shares';
 
 /** Every text of the page in English, a file for each feature. The other languages follow its keys. */
-export const en = { admin, common, request, sessions, ladder, moreLoras, settings, shares };
+export const en = { admin, changes, common, gallery, request, sessions, ladder, moreLoras, settings, shares };

@@ -1,3 +1,4 @@
+import { t } from '@/i18n';
 import { Skeleton } from '@/components/ui/skeleton';
 
 const shapes = [
@@ -13,7 +14,7 @@ export function GallerySkeleton() {
   return (
     <div
       role="status"
-      aria-label="Loading pictures"
+      aria-label={t('gallery:loading')}
       aria-busy
       className="flex h-44 gap-1.5 overflow-hidden sm:h-64"
     >

@@ -1,20 +1,25 @@
 import { addToGalleries } from '@/lib/image-cache';
 import { answer, inputsOf, refusal } from '@/testing/server';
-import { makeBatch, makeImage, makeLora } from '@/testing/fixtures';
+import { makeBatch, makeImage, makeIndex, makeLora } from '@/testing/fixtures';
 import { show } from '@/testing/render';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { mockAllIsIntersecting } from 'react-intersection-observer/test-utils';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { LoraGallery } from './lora-gallery';
 
 const lora = makeLora();
+const around = { place: null, onPlace: () => undefined, openId: null, onCompare: () => undefined };
 const pageOf = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, at) =>
     makeImage(from + at, { prompt: `picture ${from + at}` }),
   );
 
+beforeEach(() => answer({ 'images.index': () => makeIndex([]) }));
+
 async function open(onOpen = vi.fn()) {
-  const { user } = show(<LoraGallery lora={lora} onOpen={onOpen} onGenerate={() => undefined} />);
+  const { user } = show(
+    <LoraGallery lora={lora} {...around} onOpen={onOpen} onGenerate={() => undefined} />,
+  );
   await waitFor(() =>
     expect(screen.queryByRole('status', { name: 'Loading pictures' })).not.toBeInTheDocument(),
   );
@@ -139,7 +144,7 @@ describe('The gallery of a LoRA', () => {
 
     await user.click(link);
 
-    expect(onOpen).toHaveBeenCalledWith(expect.objectContaining({ prompt: 'picture 0' }));
+    expect(onOpen).toHaveBeenCalledWith({ id: makeImage(0).id });
   });
 
   test('shows that a picture is broken rather than nothing', async () => {

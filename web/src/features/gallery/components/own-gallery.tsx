@@ -1,32 +1,64 @@
-import type { GeneratedImage, Person } from '@/api/router';
-import { Empty } from '@/components/ui/empty';
-import { fullName } from '@/lib/format';
-import type { ReactNode } from 'react';
-import { useOwnGallery } from '../lib/gallery-queries';
-import { Gallery } from './gallery';
+import type { Person } from '@/api/router';
+import { toApiError } from '@/lib/api-error';
+import { useState, type ReactNode } from 'react';
+import { noPictures } from '../lib/picture-index';
+import { isTrashSearch } from '../lib/search-terms';
+import { useOwnPictures } from '../lib/use-pictures';
+import type { GalleryPlace } from './gallery';
+import { OwnPictures } from './own-pictures';
+import { SearchTools } from './search-tools';
+import { TrashNote } from './trash-note';
 
-interface Props {
+interface Props extends GalleryPlace {
   person: Person | null;
-  onOpen: (image: GeneratedImage) => void;
+  search: string;
+  onSearch: (search: string) => void;
   /** What to do when there is nothing. */
   action: ReactNode;
 }
 
-export function OwnGallery({ person, onOpen, action }: Props) {
-  const query = useOwnGallery(person?.id ?? null);
-  const whose = person ? `${fullName(person)} has no pictures yet` : 'No pictures yet';
+/** What the server says about the search itself. */
+function wrongIn(error: unknown): string | null {
+  return error ? (toApiError(error).fieldMessage('q') ?? null) : null;
+}
+
+/** What is shown stays until what was asked for is there; then it is another list, which begins at its top. */
+function useShownKey(key: string, isThere: boolean): string {
+  const [shown, setShown] = useState(key);
+  if (isThere && shown !== key) {
+    setShown(key);
+  }
+  return shown;
+}
+
+/** One's own pictures and the means to find them. */
+export function OwnGallery(props: Props) {
+  const { person, search, onSearch } = props;
+  const filter = { ...(person && { personId: person.id }), ...(search && { q: search }) };
+  const pictures = useOwnPictures(filter);
+  const { index, error, isOld } = pictures;
+  const searchError = wrongIn(error);
+  const isTrash = isTrashSearch(search);
+
+  const shownKey = useShownKey(JSON.stringify(filter), !isOld && index !== null);
   return (
-    <Gallery
-      label={person ? `Pictures of ${fullName(person)}` : 'Your pictures'}
-      query={query}
-      onOpen={onOpen}
-      empty={
-        <Empty icon="pictures" title={whose} action={action}>
-          {person
-            ? `Pictures that you make while ${person.firstName} is picked in the header are kept here.`
-            : 'Pick a LoRA, type what you want to see, and every picture is kept here.'}
-        </Empty>
-      }
-    />
+    <div className="flex flex-col gap-4">
+      <SearchTools
+        search={search}
+        error={searchError}
+        onSearch={onSearch}
+        count={index && !isOld ? index.size : null}
+      />
+      {isTrash && <TrashNote index={index ?? noPictures} />}
+      {(index ?? searchError === null) && (
+        <OwnPictures
+          {...props}
+          key={shownKey}
+          error={searchError === null ? error : null}
+          pictures={pictures}
+          isTrash={isTrash}
+        />
+      )}
+    </div>
   );
 }

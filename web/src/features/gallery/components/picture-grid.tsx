@@ -1,74 +1,73 @@
-import type { GeneratedImage } from '@/api/router';
-import { Button } from '@/components/ui/button';
-import { count } from '@/lib/format';
-import { useMedia } from '@/lib/use-media';
-import { useRef } from 'react';
-import { justifiedRows } from '../lib/justified-rows';
-import { useSequence } from '../lib/sequences';
-import { useSettledItems } from '../lib/use-settled-items';
-import { useWidth } from '../lib/use-width';
-import { PictureRow } from './picture-row';
+import { cx } from '@/lib/class-names';
+import type { RefObject } from 'react';
+import { boxesOfRow, type Grid } from '../lib/grid-boxes';
+import { rowOfCard } from '../lib/grid-layout';
+import { idAt } from '../lib/picture-index';
+import type { useGridFocus } from '../lib/use-grid-focus';
+import { PictureCard, type CardHandlers } from './picture-card';
 
 interface Props {
   label: string;
-  images: readonly GeneratedImage[];
-  loadMore: (() => void) | null;
-  onOpen: (image: GeneratedImage) => void;
+  gridRef: (element: HTMLElement | null) => void;
+  grid: Grid | null;
+  visible: { from: number; to: number };
+  focus: ReturnType<typeof useGridFocus>;
+  selected: ReadonlySet<string>;
+  /** They are one's own: they can be picked, loved and rated. */
+  isOwn: boolean;
+  isOld: boolean;
+  on: RefObject<CardHandlers>;
 }
 
-const kGap = 6;
-const kNarrowGap = 3;
+function visibleBoxes(grid: Grid, { from, to }: Props['visible'], focused: number) {
+  const boxes = [];
+  for (let row = from; row <= Math.min(to, grid.layout.rowCount - 1); row += 1) {
+    boxes.push(...boxesOfRow(grid, row));
+  }
+  // The one with the focus stays, however far one has scrolled: the next arrow key goes on from it.
+  if (focused >= 0 && !boxes.some(({ card }) => card === focused)) {
+    const row = rowOfCard(grid.layout, focused);
+    boxes.push(...boxesOfRow(grid, row).filter(({ card }) => card === focused));
+  }
+  return boxes;
+}
 
-/** Pictures in rows that fill the width, in their own shapes. Their room is known before any of them has come. */
-export function PictureGrid({ label, images, loadMore, onOpen }: Props) {
-  const top = useRef<HTMLDivElement>(null);
-  const { ref, width } = useWidth();
-  const isNarrow = useMedia('(width < 40rem)');
-  const { items, waiting, showAll } = useSettledItems(images, top);
-  const markOpened = useSequence({ images, loadMore });
-  const gap = isNarrow ? kNarrowGap : kGap;
-  const targetHeight = isNarrow ? 190 : 270;
-  const rows =
-    width > 0
-      ? justifiedRows(
-          items.map((image) => image.width / image.height),
-          { width, gap, targetHeight },
-        )
-      : [];
-
-  const open = (image: GeneratedImage) => {
-    markOpened();
-    onOpen(image);
-  };
-
+/** The pictures near the window, each in its place; the rest is only room. */
+export function PictureGrid(props: Props) {
+  const { label, gridRef, grid, visible, focus, selected, isOwn, isOld, on } = props;
+  const boxes = grid ? visibleBoxes(grid, visible, focus.card) : [];
+  const reachable = focus.card >= 0 ? focus.card : (boxes[0]?.card ?? 0);
   return (
-    <div ref={ref} className="relative min-h-40">
-      <div ref={top} />
-      {waiting > 0 && (
-        <Button
-          tone="ink"
-          size="small"
-          className="fixed top-18 left-1/2 z-20 -translate-x-1/2 rise rounded-full shadow-large"
-          onClick={() => {
-            showAll();
-            top.current?.scrollIntoView({ block: 'center', behavior: 'smooth' });
-          }}
-        >
-          {count(waiting, 'new picture')}
-        </Button>
-      )}
-      <div role="list" aria-label={label} className="flex flex-col" style={{ gap }}>
-        {rows.map((row, at) => (
-          <PictureRow
-            key={items[row.from]?.id}
-            images={items.slice(row.from, row.to)}
-            height={row.height}
-            gap={gap}
-            isUrgent={at < 2}
-            onOpen={open}
-          />
-        ))}
-      </div>
+    <div
+      ref={gridRef}
+      role="list"
+      aria-label={label}
+      aria-busy={isOld}
+      className={cx('relative min-h-40 [overflow-anchor:none]', isOld && 'opacity-60')}
+      style={{ height: grid?.layout.height ?? '60dvh' }}
+      {...focus.handlers}
+    >
+      {grid &&
+        boxes.map((box) => {
+          const position = grid.cards.from[box.card] ?? 0;
+          const id = idAt(grid.index, position);
+          return (
+            <PictureCard
+              key={id}
+              id={id}
+              {...box}
+              total={grid.cards.size}
+              stack={grid.cards.stack[box.card] ?? 0}
+              isStack={(grid.cards.count[box.card] ?? 1) > 1}
+              isReachable={box.card === reachable}
+              isSelected={selected.has(id)}
+              isSelecting={selected.size > 0}
+              isOwn={isOwn}
+              isUrgent={box.top < 600}
+              on={on}
+            />
+          );
+        })}
     </div>
   );
 }

@@ -1,25 +1,35 @@
 import { answer, refusal } from '@/testing/server';
-import { makeDetail, makeImage } from '@/testing/fixtures';
+import { makeDetail, makeImage, makeIndex } from '@/testing/fixtures';
 import { show } from '@/testing/render';
 import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { PictureGrid } from './picture-grid';
+import { pinPictures } from '../lib/picture-details';
+import { readIndex } from '../lib/picture-index';
+import { sequenceOf, useSequence } from '../lib/sequences';
 import { Viewer } from './viewer';
 
 const images = [0, 1, 2].map((index) => makeImage(index, { prompt: `picture ${index}` }));
 const second = makeImage(1, { prompt: 'picture 1' });
 const on = { onClose: vi.fn(), onStep: vi.fn(), onRemix: vi.fn(), onOpenLora: vi.fn() };
 
+const sequence = sequenceOf(readIndex(makeIndex(images)), null);
+
+function Place() {
+  useSequence(sequence);
+  return null;
+}
+
 function open(imageId = second.id) {
   return show(
     <>
-      <PictureGrid label="All" images={images} loadMore={null} onOpen={() => undefined} />
+      <Place />
       <Viewer imageId={imageId} {...on} />
     </>,
   );
 }
 
 beforeEach(() => {
+  pinPictures(images);
   answer({
     'images.byId': ({ id }) => makeDetail(images.find((image) => image.id === id) ?? second),
   });

@@ -1,10 +1,11 @@
 import { api } from '@/lib/api';
 import { queryClient } from '@/lib/query-client';
+import { forgetPictures } from './picture-details';
 
 const kAtMostEvery = 30_000;
 let last = -Infinity;
 
-/** Signed links run out. When one no longer opens, the lists are asked for again, which brings fresh ones. */
+/** Signed links run out. When one no longer opens, the pictures are asked for again, which brings fresh ones. */
 export function refreshLinks(): void {
   const now = performance.now();
   if (now - last < kAtMostEvery) {
@@ -13,8 +14,10 @@ export function refreshLinks(): void {
   last = now;
   const filters = [
     api.generate.listByLora.pathFilter(),
-    api.images.pathFilter(),
+    api.images.list.pathFilter(),
+    api.images.byId.pathFilter(),
     api.loras.pathFilter(),
   ];
   filters.forEach((filter) => void queryClient.invalidateQueries(filter));
+  forgetPictures();
 }

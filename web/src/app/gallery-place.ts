@@ -1,0 +1,47 @@
+import type { GalleryPlace } from '@/features/gallery/components/gallery';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { useOverlays } from './overlays';
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The first picture in the window, and where its row stands in it. */
+    galleryPlace?: { id: string; offset: number };
+  }
+}
+
+/** Where a row stands when only the address is known: right below the page's head. */
+const kOffset = 72;
+
+/** Ties a gallery to the address: where one is, the viewer, comparing. */
+export function useGalleryPlace(): GalleryPlace {
+  const navigate = useNavigate();
+  const { image, openImage } = useOverlays();
+  const { at } = useSearch({ strict: false });
+  const stored = useLocation({ select: ({ state }) => state.galleryPlace });
+  const id = at ?? image;
+  const onPlace = useCallback<GalleryPlace['onPlace']>(
+    (place) =>
+      void navigate({
+        to: '.',
+        search: (current) => ({ ...current, at: place?.id }),
+        state: (current) => ({ ...current, galleryPlace: place ?? undefined }),
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  return {
+    place: stored ?? (id ? { id, offset: kOffset } : null),
+    onPlace,
+    openId: image,
+    onOpen: ({ id: opened }) => openImage(opened),
+    onCompare: (ids) =>
+      void navigate({
+        to: '.',
+        search: (current) => ({ ...current, compare: ids.join(',') }),
+        state: { isOverlay: true },
+        resetScroll: false,
+      }),
+  };
+}
