@@ -4,6 +4,7 @@ import { forgetTrainingDraft } from '@/features/training/lib/draft';
 import { forgetSent } from '@/features/training/lib/sending';
 import { walletStore } from '@/features/session/lib/wallets';
 import { forgetDrafts } from '@/lib/drafts';
+import { forgetChanges } from '@/lib/image-changes';
 import { queryClient } from '@/lib/query-client';
 import { selectPerson } from '@/lib/selected-person';
 import { signInRequestStore } from '@/lib/session';
@@ -13,6 +14,7 @@ import { toastStore } from '@/lib/toasts';
 export function forgetEverything(): void {
   queryClient.clear();
   forgetRuns();
+  forgetChanges();
   forgetDismissed();
   forgetDrafts();
   forgetTrainingDraft();

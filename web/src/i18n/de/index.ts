@@ -1,5 +1,6 @@
 import type { Catalogue } from '../catalogue';
+import { changes } from './changes';
 import { common } from './common';
 import { settings } from './settings';
 
-export const de: Catalogue = { common, settings };
+export const de: Catalogue = { changes, common, settings };

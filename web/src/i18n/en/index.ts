@@ -1,5 +1,6 @@
+import { changes } from './changes';
 import { common } from './common';
 import { settings } from './settings';
 
 /** Every text of the page in English, a file for each feature. The other languages follow its keys. */
-export const en = { common, settings };
+export const en = { changes, common, settings };

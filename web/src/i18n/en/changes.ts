@@ -1,0 +1,16 @@
+export const changes = {
+  favorited_one: 'Added to your favourites',
+  favorited_other: '{{count, number}} pictures added to your favourites',
+  unfavorited_one: 'Taken out of your favourites',
+  unfavorited_other: '{{count, number}} pictures taken out of your favourites',
+  rated_one: '1 star',
+  rated_other: '{{count, number}} stars',
+  unrated_one: 'Stars taken away',
+  unrated_other: 'Stars of {{count, number}} pictures taken away',
+  tagged_one: 'Tags changed',
+  tagged_other: 'Tags of {{count, number}} pictures changed',
+  trashed_one: 'Moved to the trash',
+  trashed_other: '{{count, number}} pictures moved to the trash',
+  restored_one: 'Back from the trash',
+  restored_other: '{{count, number}} pictures are back from the trash',
+};
