@@ -5,7 +5,16 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const features = ['session', 'people', 'loras', 'generate', 'gallery', 'settings', 'training'];
+const features = [
+  'session',
+  'people',
+  'loras',
+  'generate',
+  'gallery',
+  'viewer',
+  'settings',
+  'training',
+];
 
 /** Imports flow one way: lib and components, then features, then app. Features never import each other. */
 const zones = [

@@ -1,4 +1,5 @@
-import { Viewer } from '@/features/gallery/components/viewer';
+import { useNeighbours } from '@/features/gallery/lib/use-neighbours';
+import { Viewer } from '@/features/viewer/components/viewer';
 import { remix } from '@/lib/remix';
 import { knownServerInfo } from '@/lib/server-info';
 import { useNavigate } from '@tanstack/react-router';
@@ -11,6 +12,7 @@ export function ViewerHost({ imageId }: { imageId: string }) {
   return (
     <Viewer
       imageId={imageId}
+      neighbours={useNeighbours(imageId)}
       onClose={() => close('image')}
       onStep={({ id }) => openImage(id, true)}
       onOpenLora={(loraId) =>

@@ -3,15 +3,23 @@ import { ModalFrame } from '@/components/ui/dialog';
 import { IconButton } from '@/components/ui/button';
 import { api } from '@/lib/api';
 import { useQuery } from '@tanstack/react-query';
-import { useNeighbours } from '../lib/use-neighbours';
 import { useSwipe } from '../lib/use-swipe';
 import { useViewerKeys } from '../lib/use-viewer-keys';
 import { RecipePanel, RecipeSkeleton } from './recipe-panel';
 import { ViewerProblem } from './viewer-problem';
 import { ViewerPicture } from './viewer-picture';
 
+export interface Neighbours {
+  /** As the list knows it: enough to show before the details are there. */
+  known: GeneratedImage | null;
+  previous: GeneratedImage | null;
+  next: GeneratedImage | null;
+}
+
 interface Props {
   imageId: string;
+  /** Where it stands in the place that it was opened from. */
+  neighbours: Neighbours;
   onClose: () => void;
   onStep: (image: GeneratedImage) => void;
   onRemix: (image: ImageDetail) => void;
@@ -22,8 +30,8 @@ const arrow =
   'absolute top-1/2 -translate-y-1/2 bg-page/60 text-ink backdrop-blur-sm disabled:hidden size-11 rounded-full';
 
 /** One picture, large, with all that made it. Dark in both themes, so that only the picture shines. */
-export function Viewer({ imageId, onClose, onStep, onRemix, onOpenLora }: Props) {
-  const { known, previous, next } = useNeighbours(imageId);
+export function Viewer({ imageId, neighbours, onClose, onStep, onRemix, onOpenLora }: Props) {
+  const { known, previous, next } = neighbours;
   const { data, error, refetch } = useQuery(
     api.images.byId.queryOptions(
       { id: imageId },

@@ -3,20 +3,22 @@ import { makeDetail, makeImage } from '@/testing/fixtures';
 import { show } from '@/testing/render';
 import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { PictureGrid } from './picture-grid';
 import { Viewer } from './viewer';
 
 const images = [0, 1, 2].map((index) => makeImage(index, { prompt: `picture ${index}` }));
 const second = makeImage(1, { prompt: 'picture 1' });
 const on = { onClose: vi.fn(), onStep: vi.fn(), onRemix: vi.fn(), onOpenLora: vi.fn() };
 
+const nobody = { known: null, previous: null, next: null };
+
+function neighboursOf(imageId: string) {
+  const at = images.findIndex((image) => image.id === imageId);
+  const [previous = null, next = null] = [images[at - 1], images[at + 1]];
+  return { known: images[at] ?? null, previous, next };
+}
+
 function open(imageId = second.id) {
-  return show(
-    <>
-      <PictureGrid label="All" images={images} loadMore={null} onOpen={() => undefined} />
-      <Viewer imageId={imageId} {...on} />
-    </>,
-  );
+  return show(<Viewer imageId={imageId} neighbours={neighboursOf(imageId)} {...on} />);
 }
 
 beforeEach(() => {
@@ -88,7 +90,7 @@ describe('The viewer', () => {
       },
     });
 
-    show(<Viewer imageId="gone" {...on} />);
+    show(<Viewer imageId="gone" neighbours={nobody} {...on} />);
 
     expect(
       await screen.findByRole('heading', { name: 'There is no such picture' }),

@@ -2,7 +2,7 @@ import type { GeneratedImage } from '@/api/router';
 import { cx } from '@/lib/class-names';
 import { imageAlt } from '@/lib/image-text';
 import { useState } from 'react';
-import { refreshLinks } from '../lib/refresh-links';
+import { refreshLinks } from '@/lib/refresh-links';
 
 const fill = 'absolute inset-0 size-full object-contain sm:p-4';
 
