@@ -4,6 +4,7 @@ type StoredKey =
   | 'theme'
   | 'language'
   | 'lastPlace'
+  | 'singleKeys'
   | 'signedInWith'
   | 'trainingDraft'
   | `draft:${string}`;
