@@ -2,7 +2,7 @@ import { makeDetail, makeImage } from '@/testing/fixtures';
 import { answer, inputsOf, refusal } from '@/testing/server';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { api } from './api';
-import { changeImages, undoLastChange } from './image-changes';
+import { changeImages, undoLastChange, whenImagesChange } from './image-changes';
 import { queryClient } from './query-client';
 import { toastStore } from './toasts';
 
@@ -96,6 +96,26 @@ describe('A change of images', () => {
   });
 });
 
+describe('Lists that keep their pictures themselves', () => {
+  test('hear of a change, and of it being taken back', async () => {
+    answer({
+      'images.favorite': () => {
+        throw refusal('NOT_FOUND', 'There is no such image.');
+      },
+    });
+    const heard = vi.fn();
+    const stop = whenImagesChange(heard);
+
+    await changeImages({ kind: 'favorite', ids: [first], favorite: true });
+    stop();
+
+    expect(heard.mock.calls).toEqual([
+      [{ kind: 'favorite', ids: [first], favorite: true }],
+      [{ kind: 'favorite', ids: [first], favorite: false }],
+    ]);
+  });
+});
+
 describe('Undo', () => {
   test('gives each image back the stars that it had', async () => {
     fill(own, [makeImage(0, { rating: 2 }), makeImage(1, { rating: 5 }), makeImage(2)]);
@@ -136,6 +156,18 @@ describe('Undo', () => {
 
     expect(onUndone).toHaveBeenCalledOnce();
     await vi.waitFor(() => expect(inputsOf('images.restore')).toEqual([{ ids: [first] }]));
+  });
+
+  test('takes several changes back that were made as one', () => {
+    void changeImages([
+      { kind: 'favorite', ids: [first], favorite: true },
+      { kind: 'trash', ids: [second] },
+    ]);
+
+    undoLastChange();
+
+    expect(itemsOf(own).map((image) => image.favorite)).toEqual([false, false]);
+    expect(undoLastChange()).toBe(false);
   });
 
   test('goes back one change after the other, and says when there is none', () => {

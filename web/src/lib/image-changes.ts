@@ -22,6 +22,19 @@ type Undo = () => void;
 
 let undos: readonly Undo[] = [];
 
+type Listener = (change: ImageChange) => void;
+const listeners = new Set<Listener>();
+
+/** For lists that keep what they show elsewhere than in the query cache: hears of every change, and of each taken back. */
+export function whenImagesChange(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function tell(change: ImageChange): void {
+  listeners.forEach((listener) => listener(change));
+}
+
 function request(change: ImageChange, ids: string[]): Promise<unknown> {
   const { images } = client;
   switch (change.kind) {
@@ -38,18 +51,18 @@ function request(change: ImageChange, ids: string[]): Promise<unknown> {
   }
 }
 
-/** As a mutation, so that it waits while there is no connection, and that failures are told where all are. */
-function send(change: ImageChange, ids: string[]): Promise<unknown> {
-  return new MutationObserver(queryClient, {
-    mutationFn: () => request(change, ids),
-    retry: (count, failure) => count < kRetries && isPassing(toApiError(failure)),
-  }).mutate();
+async function requestAll(change: ImageChange): Promise<void> {
+  for (let from = 0; from < change.ids.length; from += kAtOnce) {
+    await request(change, change.ids.slice(from, from + kAtOnce));
+  }
 }
 
-async function sendAll(change: ImageChange): Promise<void> {
-  for (let from = 0; from < change.ids.length; from += kAtOnce) {
-    await send(change, change.ids.slice(from, from + kAtOnce));
-  }
+/** As a mutation, so that it waits while there is no connection, and that failures are told where all are. */
+function send(change: ImageChange): Promise<void> {
+  return new MutationObserver(queryClient, {
+    mutationFn: () => requestAll(change),
+    retry: (count, failure) => count < kRetries && isPassing(toApiError(failure)),
+  }).mutate();
 }
 
 function saying(change: ImageChange): string {
@@ -76,11 +89,13 @@ async function apply(change: ImageChange): Promise<boolean> {
   const before = knownFacts(ids);
   const movesTrash = change.kind === 'trash' || change.kind === 'restore';
   patchImages(ids, (facts) => after(change, facts));
+  tell(change);
   try {
-    await sendAll(change);
+    await send(change);
   } catch {
     // The mutation cache has said why.
     patchImages(ids, (facts, id) => before.get(id) ?? facts);
+    backTo(change, before).forEach(tell);
     refetchLists(movesTrash);
     return false;
   }
@@ -91,26 +106,34 @@ async function apply(change: ImageChange): Promise<boolean> {
   return true;
 }
 
+async function applyAll(changes: readonly ImageChange[]): Promise<boolean> {
+  const taken = await Promise.all(changes.map(apply));
+  return taken.every(Boolean);
+}
+
 /**
- * Changes one's own images: at once in every list, with words at the window's foot and a way back. The result tells whether
- * the server took it; if not, the change is gone again and the reason is shown.
+ * Changes one's own images: at once in every list, with words at the window's foot and one way back for all of it. The
+ * result tells whether the server took it; if not, the change is gone again and the reason is shown.
  */
 export async function changeImages(
-  change: ImageChange,
-  { onUndone, says = saying(change) }: Options = {},
+  wanted: ImageChange | readonly ImageChange[],
+  { onUndone, says }: Options = {},
 ): Promise<boolean> {
-  if (change.ids.length === 0) {
+  const changes = [wanted].flat().filter((change) => change.ids.length > 0);
+  const [main] = changes;
+  if (!main) {
     return true;
   }
-  const back = backTo(change, knownFacts(new Set(change.ids)));
+  const facts = knownFacts(new Set(changes.flatMap((change) => change.ids)));
+  const back = changes.flatMap((change) => backTo(change, facts));
   const undo = () => {
     undos = undos.filter((other) => other !== undo);
-    back.forEach((step) => void apply(step));
+    void applyAll(back);
     onUndone?.();
   };
   undos = [...undos, undo].slice(-kUndos);
-  showToast(says, { action: { label: t('common:undo'), run: undo } });
-  const isTaken = await apply(change);
+  showToast(says ?? saying(main), { action: { label: t('common:undo'), run: undo } });
+  const isTaken = await applyAll(changes);
   if (!isTaken) {
     undos = undos.filter((other) => other !== undo);
   }

@@ -2,7 +2,7 @@ import type { GeneratedImage } from '@/api/router';
 import { Picture } from '@/components/picture';
 import { imageAlt, imagePath } from '@/lib/image-text';
 import type { MouseEvent } from 'react';
-import { refreshLinks } from '@/lib/refresh-links';
+import { refreshLinks } from '../lib/refresh-links';
 
 interface Props {
   images: readonly GeneratedImage[];

@@ -1,5 +1,5 @@
-import { api } from './api';
-import { queryClient } from './query-client';
+import { api } from '@/lib/api';
+import { queryClient } from '@/lib/query-client';
 
 const kAtMostEvery = 30_000;
 let last = -Infinity;
