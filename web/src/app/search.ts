@@ -6,6 +6,10 @@ interface ShellSearch {
   generate?: string;
   /** The picture in the viewer. Shown to the outside as /images/<id>. */
   image?: string;
+  /** The batch of which the best picture is being picked. */
+  cull?: string;
+  /** The two pictures that are compared: "id,id". */
+  compare?: string;
 }
 
 function text(value: unknown): string | undefined {
@@ -15,7 +19,14 @@ function text(value: unknown): string | undefined {
 export function validateShellSearch(search: Record<string, unknown>): ShellSearch {
   const generate = text(search.generate);
   const image = text(search.image);
-  return { ...(generate && { generate }), ...(image && { image }) };
+  const cull = text(search.cull);
+  const compare = text(search.compare);
+  return {
+    ...(generate && { generate }),
+    ...(image && { image }),
+    ...(cull && { cull }),
+    ...(compare && { compare }),
+  };
 }
 
 export function validateLorasSearch(search: Record<string, unknown>): { scope?: LoraScope } {

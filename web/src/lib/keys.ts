@@ -6,7 +6,7 @@ import { createStore, useStore } from './store';
  * Where keys act: `everywhere`; on the `page`, as long as no dialog lies over it; or in the dialog that names the scope
  * (`<ModalFrame keys="viewer">`), as long as it is the topmost.
  */
-export type KeyScope = 'everywhere' | 'page' | 'viewer';
+export type KeyScope = 'everywhere' | 'page' | 'viewer' | 'compare';
 
 /** Does it. False says that it was none of its business: the browser and others may have the key. */
 export type KeyAction = (event: KeyboardEvent) => unknown;

@@ -7,6 +7,7 @@ type StoredKey =
   | 'singleKeys'
   | 'signedInWith'
   | 'trainingDraft'
+  | 'viewerInfo'
   | `draft:${string}`;
 
 export function readStored(key: StoredKey): string | null {

@@ -1,60 +1,72 @@
 import type { ImageDetail } from '@/api/router';
 import { Button } from '@/components/ui/button';
-import { buttonStyle } from '@/components/ui/button-style';
 import { CopyButton } from '@/components/ui/copy-button';
-import { Icon } from '@/components/ui/icon';
 import { Skeleton } from '@/components/ui/skeleton';
+import { t } from '@/i18n';
 import { copyText } from '@/lib/clipboard';
-import { fileName, imagePath, recipeText } from '@/lib/image-text';
+import { recipeText } from '@/lib/image-text';
+import type { ImageActions } from '../lib/use-image-actions';
 import { RecipeFacts } from './recipe-facts';
+import { ReuseButtons } from './reuse-buttons';
+import { StarRating } from './star-rating';
+import { TagEditor } from './tag-editor';
 
 interface Props {
   image: ImageDetail;
-  onRemix: () => void;
+  actions: ImageActions;
   onOpenLora: (loraId: string) => void;
 }
 
-export function RecipePanel({ image, onRemix, onOpenLora }: Props) {
+/** All that made a picture, what its owner thinks of it, and how to make more. */
+export function RecipePanel({ image, actions, onOpenLora }: Props) {
   const { recipe } = image;
   return (
-    <div className="flex flex-col gap-6 p-5">
+    <div className="flex flex-col gap-5 p-5">
+      {image.trashedAt !== null && (
+        <div
+          role="note"
+          className="flex items-center gap-3 rounded-control bg-danger-soft p-3 text-small"
+        >
+          <p className="flex-1">{t('viewer:inTrash')}</p>
+          <Button size="small" icon="undo" onClick={actions.restore}>
+            {t('viewer:restore')}
+          </Button>
+        </div>
+      )}
       <section aria-labelledby="prompt">
         <div className="flex items-center justify-between">
           <h2 id="prompt" className="text-small font-semibold text-muted">
-            Prompt
+            {t('viewer:prompt')}
           </h2>
-          <CopyButton text={recipe.prompt} what="Prompt" />
+          <CopyButton text={recipe.prompt} what={t('viewer:prompt')} />
         </div>
         <p className="text-lead break-words whitespace-pre-wrap">{recipe.prompt}</p>
         {recipe.lora.trigger && (
           <p className="mt-2 text-small text-muted">
-            with <code className="font-mono text-tiny">{recipe.lora.trigger}</code> added
+            {t('viewer:trigger')} <code className="font-mono text-tiny">{recipe.lora.trigger}</code>
           </p>
         )}
       </section>
-      <div className="grid grid-cols-2 gap-2">
-        <a
-          href={image.signedUrl}
-          download={fileName(image)}
-          className={buttonStyle({ tone: 'accent' }, 'col-span-2')}
-        >
-          <Icon name="download" className="size-4.5" />
-          Download
-        </a>
-        <Button icon="remix" onClick={onRemix} className="col-span-2">
-          Remix
-        </Button>
-        <Button icon="copy" onClick={() => void copyText(recipeText(image), 'Recipe')}>
-          Copy recipe
-        </Button>
+      {image.isMine && (
+        <>
+          <div className="-my-1 -ml-1.5">
+            <StarRating rating={image.rating} onRate={actions.rate} />
+          </div>
+          <TagEditor tags={image.tags} onChange={actions.tag} />
+        </>
+      )}
+      <ReuseButtons actions={actions} />
+      <div>
+        <RecipeFacts image={image} onOpenLora={onOpenLora} />
         <Button
-          icon="link"
-          onClick={() => void copyText(`${location.origin}${imagePath(image.id)}`, 'Link')}
+          tone="quiet"
+          icon="copy"
+          className="mt-3 w-full"
+          onClick={() => void copyText(recipeText(image), t('viewer:recipe'))}
         >
-          Copy link
+          {t('viewer:copyRecipe')}
         </Button>
       </div>
-      <RecipeFacts image={image} onOpenLora={onOpenLora} />
     </div>
   );
 }

@@ -7,7 +7,14 @@ import { Viewer } from './viewer';
 
 const images = [0, 1, 2].map((index) => makeImage(index, { prompt: `picture ${index}` }));
 const second = makeImage(1, { prompt: 'picture 1' });
-const on = { onClose: vi.fn(), onStep: vi.fn(), onRemix: vi.fn(), onOpenLora: vi.fn() };
+const on = {
+  onClose: vi.fn(),
+  onStep: vi.fn(),
+  onRemix: vi.fn(),
+  onOpenLora: vi.fn(),
+  onGenerate: vi.fn(),
+  onCompare: vi.fn(),
+};
 
 const nobody = { known: null, previous: null, next: null };
 

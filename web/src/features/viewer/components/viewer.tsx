@@ -1,94 +1,99 @@
-import type { GeneratedImage, ImageDetail } from '@/api/router';
+import type { GeneratedImage } from '@/api/router';
 import { ModalFrame } from '@/components/ui/dialog';
-import { IconButton } from '@/components/ui/button';
-import { api } from '@/lib/api';
-import { useQuery } from '@tanstack/react-query';
-import { useSwipe } from '../lib/use-swipe';
+import { t } from '@/i18n';
+import { imageAlt } from '@/lib/image-text';
+import type { ReactNode } from 'react';
+import { useInfoOpen } from '../lib/info-open';
+import { useCull } from '../lib/use-cull';
+import { useImageActions, type ViewerEvents } from '../lib/use-image-actions';
+import { useViewed, type Neighbours, type Viewed } from '../lib/use-viewed';
 import { useViewerKeys } from '../lib/use-viewer-keys';
+import { useZoom } from '../lib/use-zoom';
+import { CullBar } from './cull-bar';
+import { InfoPanel } from './info-panel';
 import { RecipePanel, RecipeSkeleton } from './recipe-panel';
-import { ViewerProblem } from './viewer-problem';
-import { ViewerPicture } from './viewer-picture';
+import { TopBar } from './top-bar';
+import { ViewerFoot } from './viewer-foot';
+import { ViewerFrame } from './viewer-frame';
 
-export interface Neighbours {
-  /** As the list knows it: enough to show before the details are there. */
-  known: GeneratedImage | null;
-  previous: GeneratedImage | null;
-  next: GeneratedImage | null;
-}
-
-interface Props {
+interface Props extends ViewerEvents {
   imageId: string;
-  /** Where it stands in the place that it was opened from. */
   neighbours: Neighbours;
-  onClose: () => void;
-  onStep: (image: GeneratedImage) => void;
-  onRemix: (image: ImageDetail) => void;
-  onOpenLora: (loraId: string) => void;
+  /** The best of its batch is being picked. */
+  isCulling?: boolean;
+  /** Asks for fresh links. */
+  onBroken?: () => void;
+  /** The button that shares a picture. */
+  share?: (imageId: string) => ReactNode;
 }
 
-const arrow =
-  'absolute top-1/2 -translate-y-1/2 bg-page/60 text-ink backdrop-blur-sm disabled:hidden size-11 rounded-full';
+const nothing = { width: 0, height: 0 };
+
+/** Others of the same batch and size are looked at as closely, and at the same spot. */
+function lookOf(image: GeneratedImage | null): string {
+  return image ? `${image.batchId} ${image.width} ${image.height}` : '';
+}
+
+/** What is read out when another picture is shown. */
+function announcement({ image, place }: Viewed): string {
+  const prompt = image ? imageAlt(image) : '';
+  return place ? t('viewer:announce', { ...place, prompt }) : prompt;
+}
 
 /** One picture, large, with all that made it. Dark in both themes, so that only the picture shines. */
-export function Viewer({ imageId, neighbours, onClose, onStep, onRemix, onOpenLora }: Props) {
-  const { known, previous, next } = neighbours;
-  const { data, error, refetch } = useQuery(
-    api.images.byId.queryOptions(
-      { id: imageId },
-      { staleTime: 300_000, meta: { showsErrors: true } },
-    ),
-  );
-  const goPrevious = previous && (() => onStep(previous));
-  const goNext = next && (() => onStep(next));
-  useViewerKeys({ previous: goPrevious, next: goNext });
-  const swipe = useSwipe(goNext, goPrevious);
-  const image = data ?? known;
+export function Viewer(props: Props) {
+  const { imageId, neighbours, isCulling = false, onBroken, share, ...events } = props;
+  const { onStep, onClose, onOpenLora } = events;
+  const viewed = useViewed(imageId, neighbours, isCulling);
+  const { image, detail, batch, place, error } = viewed;
+  const [isInfoOpen, setInfoOpen] = useInfoOpen();
+  const zoom = useZoom(image ?? nothing, lookOf(image));
+  const actions = useImageActions(viewed, events);
+  const cull = useCull({ images: batch, current: image, onStep, onClose });
+  useViewerKeys({
+    ...{ viewed, actions, zoom, isInfoOpen, setInfoOpen, events },
+    cull: isCulling ? cull : null,
+  });
 
   return (
     <ModalFrame
-      label="Picture"
+      label={t(isCulling ? 'viewer:pickBest' : 'viewer:picture')}
       onClose={onClose}
       isDark
-      className="m-0 h-dvh max-h-none w-screen max-w-none appear bg-sunken text-ink"
+      keys="viewer"
+      className="m-0 h-dvh max-h-none w-screen max-w-none appear overflow-hidden bg-sunken text-ink"
     >
-      <div className="flex h-full flex-col overflow-y-auto lg:flex-row lg:overflow-hidden">
-        <div
-          className="relative h-[62dvh] shrink-0 sm:h-[70dvh] lg:h-full lg:min-w-0 lg:flex-1"
-          {...swipe}
-        >
-          {image && <ViewerPicture key={image.id} image={image} />}
-          {error && !data && <ViewerProblem error={error} onRetry={() => void refetch()} />}
-          <IconButton
-            label="Previous picture"
-            icon="arrowLeft"
-            className={`${arrow} left-3`}
-            disabled={!goPrevious}
-            onClick={goPrevious ?? undefined}
+      <p role="status" className="sr-only">
+        {announcement(viewed)}
+      </p>
+      <div className="relative flex h-full">
+        <div className="flex min-w-0 flex-1 flex-col max-lg:pb-13">
+          <TopBar
+            image={detail}
+            actions={actions}
+            position={place ? t('viewer:position', place) : ''}
+            isInfoOpen={isInfoOpen}
+            onToggleInfo={() => setInfoOpen(!isInfoOpen)}
+            onClose={onClose}
+            share={share?.(imageId)}
           />
-          <IconButton
-            label="Next picture"
-            icon="arrowRight"
-            className={`${arrow} right-3`}
-            disabled={!goNext}
-            onClick={goNext ?? undefined}
-          />
-          <IconButton
-            label="Close"
-            icon="close"
-            className="absolute top-3 left-3 size-11 rounded-full bg-page/60 text-ink backdrop-blur-sm"
-            onClick={onClose}
+          <ViewerFrame viewed={viewed} zoom={zoom} onStep={onStep} onBroken={onBroken} />
+          {isCulling && <CullBar cull={cull} images={batch} current={image} onDone={onClose} />}
+          <ViewerFoot
+            zoom={zoom}
+            images={batch}
+            currentId={imageId}
+            isNumbered={isCulling}
+            onOpen={onStep}
           />
         </div>
-        <aside
-          aria-label="Recipe"
-          className="border-line bg-page lg:w-[23rem] lg:overflow-y-auto lg:border-l"
-        >
-          {data ? (
-            <RecipePanel image={data} onRemix={() => onRemix(data)} onOpenLora={onOpenLora} />
+        <InfoPanel isOpen={isInfoOpen} onOpen={setInfoOpen} title={t('viewer:recipe')}>
+          {detail && actions ? (
+            <RecipePanel image={detail} actions={actions} onOpenLora={onOpenLora} />
           ) : (
             !error && <RecipeSkeleton />
           )}
-        </aside>
+        </InfoPanel>
       </div>
     </ModalFrame>
   );
