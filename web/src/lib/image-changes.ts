@@ -132,7 +132,10 @@ export async function changeImages(
     onUndone?.();
   };
   undos = [...undos, undo].slice(-kUndos);
-  showToast(says ?? saying(main), { action: { label: t('common:undo'), run: undo } });
+  showToast(says ?? saying(main), {
+    kind: 'change',
+    action: { label: t('common:undo'), run: undo },
+  });
   const isTaken = await applyAll(changes);
   if (!isTaken) {
     undos = undos.filter((other) => other !== undo);

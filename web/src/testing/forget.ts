@@ -1,3 +1,4 @@
+import { unmark } from '@/features/viewer/lib/compare-mark';
 import { forgetDismissed } from '@/features/generate/lib/dismissed-engines';
 import { forgetRuns } from '@/features/generate/lib/run-store';
 import { forgetTrainingDraft } from '@/features/training/lib/draft';
@@ -15,6 +16,7 @@ export function forgetEverything(): void {
   queryClient.clear();
   forgetRuns();
   forgetChanges();
+  unmark();
   forgetDismissed();
   forgetDrafts();
   forgetTrainingDraft();

@@ -18,9 +18,10 @@ export function CompareControls({ comparing, zoom, onSwap }: Props) {
   const hasPart = mode === 'slider' || mode === 'sliderAcross' || mode === 'overlay';
   return (
     <footer className="flex shrink-0 flex-wrap items-center justify-center gap-x-4 gap-y-2 px-3 py-2">
-      <div className="hide-scrollbar max-w-full overflow-x-auto">
+      <div className="hide-scrollbar max-w-full overflow-x-auto whitespace-nowrap">
         <Segmented
           legend={t('viewer:compareMode')}
+          className="w-max"
           options={compareModes.map((value) => ({ value, label: t(`viewer:${value}`) }))}
           value={mode}
           onChange={setMode}

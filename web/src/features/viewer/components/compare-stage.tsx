@@ -93,7 +93,10 @@ export function CompareStage({ first, second, comparing, zoom, onBroken }: Props
         {[first, second].map((image, at) => (
           <Stage key={image.id} zoom={zoom}>
             {picture(image)}
-            <Label text={t(at === 0 ? 'viewer:first' : 'viewer:second')} className="top-2 left-2" />
+            <Label
+              text={t(at === 0 ? 'viewer:first' : 'viewer:second')}
+              className="top-3.5 left-14"
+            />
           </Stage>
         ))}
       </div>
@@ -106,16 +109,16 @@ export function CompareStage({ first, second, comparing, zoom, onBroken }: Props
       <div className="absolute inset-0" style={over(comparing)}>
         {picture(second)}
       </div>
-      {mode !== 'flip' && <Label text={t('viewer:first')} className="top-2 left-2" />}
+      {mode !== 'flip' && <Label text={t('viewer:first')} className="top-3.5 left-14" />}
       {mode === 'flip' ? (
         <Label
           text={t(comparing.isFlipped ? 'viewer:second' : 'viewer:first')}
-          className="top-2 left-2"
+          className="top-3.5 left-14"
         />
       ) : (
         <Label
           text={t('viewer:second')}
-          className={mode === 'sliderAcross' ? 'bottom-2 left-2' : 'top-2 right-2'}
+          className={mode === 'sliderAcross' ? 'bottom-3.5 left-14' : 'top-3.5 right-3'}
         />
       )}
       {isSlider && <Divider comparing={comparing} />}

@@ -44,7 +44,7 @@ export function CompareView({ first, second, onSwap, onBroken, onClose }: Props)
       onClose={onClose}
       isDark
       keys="compare"
-      className="m-0 h-dvh max-h-none w-screen max-w-none appear overflow-hidden bg-sunken text-ink"
+      className="m-0 h-dvh max-h-none w-full max-w-none appear overflow-hidden bg-sunken text-ink"
     >
       <IconButton
         label={t('common:close')}
@@ -84,7 +84,7 @@ function Both({ first, second, onSwap, onBroken }: BothProps) {
         {mode === 'flip' ? t('viewer:shownNow', { which }) : t(`viewer:${mode}`)}
       </p>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col max-lg:h-[72%] max-lg:flex-none">
-        <div className="min-h-0 flex-1" data-takes-focus tabIndex={-1}>
+        <div className="min-h-0 flex-1 outline-none" data-takes-focus tabIndex={-1}>
           <CompareStage
             first={first}
             second={second}

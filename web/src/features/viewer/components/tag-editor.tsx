@@ -30,9 +30,12 @@ export function TagEditor({ tags, onChange }: Props) {
 
   const add = (event: SubmitEvent) => {
     event.preventDefault();
-    if (added.length > 0 && !isFull) {
+    if (isFull) {
+      return;
+    }
+    setText('');
+    if (added.length > 0) {
       onChange({ add: added, remove: [] });
-      setText('');
     }
   };
 

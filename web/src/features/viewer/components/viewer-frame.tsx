@@ -33,7 +33,7 @@ export function ViewerFrame({ viewed, zoom, onStep, onBroken }: Props) {
   const goNext = step(next);
 
   return (
-    <div className="relative min-h-0 flex-1" data-takes-focus tabIndex={-1}>
+    <div className="relative min-h-0 flex-1 outline-none" data-takes-focus tabIndex={-1}>
       {image && (
         <Stage
           zoom={zoom}

@@ -61,7 +61,7 @@ export function Viewer(props: Props) {
       onClose={onClose}
       isDark
       keys="viewer"
-      className="m-0 h-dvh max-h-none w-screen max-w-none appear overflow-hidden bg-sunken text-ink"
+      className="m-0 h-dvh max-h-none w-full max-w-none appear overflow-hidden bg-sunken text-ink"
     >
       <p role="status" className="sr-only">
         {announcement(viewed)}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 export const compareModes = ['slider', 'sliderAcross', 'sides', 'overlay', 'flip'] as const;
 
-export type CompareMode = (typeof compareModes)[number];
+type CompareMode = (typeof compareModes)[number];
 
 export interface Comparing {
   mode: CompareMode;
