@@ -11,8 +11,11 @@ const features = [
   'loras',
   'generate',
   'gallery',
+  'viewer',
+  'ladder',
+  'shares',
   'settings',
-  'shares', 'training',
+  'training',
   'admin',
 ];
 

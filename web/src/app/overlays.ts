@@ -8,6 +8,8 @@ declare module '@tanstack/react-router' {
   }
 }
 
+type Overlay = 'image' | 'generate' | 'cull' | 'compare';
+
 /** What lies over the page, and how to change it. */
 export function useOverlays() {
   const navigate = useNavigate();
@@ -20,7 +22,34 @@ export function useOverlays() {
       void navigate({
         to: '.',
         search: (current) => ({ ...current, image: id }),
-        mask: { to: '/images/$imageId', params: { imageId: id }, unmaskOnReload: true },
+        // A picture has an address of its own, but not while the best of its batch is picked: a reload goes on with that.
+        ...(router.state.location.search.cull
+          ? {}
+          : { mask: { to: '/images/$imageId', params: { imageId: id }, unmaskOnReload: true } }),
+        state: (current) => ({
+          ...current,
+          isOverlay: replace ? (current.isOverlay ?? false) : true,
+        }),
+        replace,
+        resetScroll: false,
+      }),
+    [navigate, router],
+  );
+  const openCull = useCallback(
+    (batchId: string) =>
+      void navigate({
+        to: '.',
+        search: (current) => ({ ...current, image: undefined, cull: batchId }),
+        state: { isOverlay: true },
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const openCompare = useCallback(
+    (first: string, second: string, replace = false) =>
+      void navigate({
+        to: '.',
+        search: (current) => ({ ...current, compare: `${first},${second}` }),
         state: (current) => ({
           ...current,
           isOverlay: replace ? (current.isOverlay ?? false) : true,
@@ -34,7 +63,13 @@ export function useOverlays() {
     (loraId: string) =>
       void navigate({
         to: '.',
-        search: (current) => ({ ...current, image: undefined, generate: loraId }),
+        search: (current) => ({
+          ...current,
+          image: undefined,
+          cull: undefined,
+          compare: undefined,
+          generate: loraId,
+        }),
         state: { isOverlay: true },
         resetScroll: false,
       }),
@@ -42,14 +77,18 @@ export function useOverlays() {
   );
   /** Goes back to where it was opened, or to the page below when one came straight to it. */
   const close = useCallback(
-    (name: 'image' | 'generate') => {
+    (name: Overlay) => {
       if (router.state.location.state.isOverlay) {
         router.history.back();
         return;
       }
       void navigate({
-        to: imageId ? '/images' : '.',
-        search: (current) => ({ ...current, [name]: undefined }),
+        to: imageId && name !== 'compare' ? '/images' : '.',
+        search: (current) => ({
+          ...current,
+          [name]: undefined,
+          ...(name === 'cull' && { image: undefined }),
+        }),
         replace: true,
         resetScroll: false,
       });
@@ -59,7 +98,11 @@ export function useOverlays() {
   return {
     image: search.image ?? imageId ?? null,
     generate: search.generate ?? null,
+    cull: search.cull ?? null,
+    compare: search.compare ?? null,
     openImage,
+    openCull,
+    openCompare,
     openGenerate,
     close,
   };

@@ -10,6 +10,10 @@ interface ShellSearch {
   compare?: string;
   /** Where in a gallery one is: the first picture of the topmost row. */
   at?: string;
+  /** The batch of which the best picture is being picked. */
+  cull?: string;
+  /** The two pictures that are compared: "id,id". */
+  compare?: string;
 }
 
 function text(value: unknown): string | undefined {
@@ -21,11 +25,16 @@ export function validateShellSearch(search: Record<string, unknown>): ShellSearc
   const image = text(search.image);
   const compare = text(search.compare);
   const at = text(search.at);
+  const cull = text(search.cull);
+  const compare = text(search.compare);
   return {
     ...(generate && { generate }),
     ...(image && { image }),
-    ...(compare && { compare }),
+    ...(compare,
+    ...(cull && { compare }),
     ...(at && { at }),
+  && { cull }),
+    ...(compare && { compare }),
   };
 }
 

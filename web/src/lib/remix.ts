@@ -1,4 +1,5 @@
 import type { GenerationSettings, Recipe as ImageRecipe, ServerInfo } from '@/api/router';
+import { t } from '@/i18n';
 import { changeDraft, draftOf, type Draft, type FurtherLora } from './drafts';
 import { engineChoice } from './engines';
 import { showToast } from './toasts';
@@ -62,13 +63,40 @@ export function furtherLorasOf({ loras }: Pick<ImageRecipe, 'loras'>): FurtherLo
   return loras.slice(1).map(({ id, scale }) => ({ loraTrainingId: id, scale }));
 }
 
-/** Puts a recipe back into the form of its LoRA. What stood there can be had back. */
-export function remix(loraId: string, recipe: Recipe, info: ServerInfo | undefined): void {
+/** How much of a recipe: all of it with the seed, all but the seed, or one thing alone. */
+export type RemixPart = 'all' | 'remix' | 'prompt' | 'seed';
+
+function partOf(changes: Changes, part: RemixPart): Changes {
+  switch (part) {
+    case 'all':
+      return changes;
+    case 'remix':
+      return { ...changes, seed: undefined };
+    case 'prompt':
+      return { prompt: changes.prompt };
+    case 'seed':
+      return { seed: changes.seed };
+  }
+}
+
+/** Puts a recipe, or a part of it, back into the form of its LoRA. What stood there can be had back. */
+export function remix(
+  loraId: string,
+  recipe: Recipe,
+  info: ServerInfo | undefined,
+  part: RemixPart = 'all',
+): void {
   const before = draftOf(loraId);
-  changeDraft(loraId, changesFor(recipe, info));
-  if (before.prompt && before.prompt !== recipe.prompt) {
-    showToast('The recipe is in the form now', {
-      action: { label: 'Undo', run: () => changeDraft(loraId, before) },
+  const changes = partOf(changesFor(recipe, info), part);
+  const names = Object.keys(changes) as (keyof Draft)[];
+  const back: Changes = Object.fromEntries(names.map((name) => [name, before[name]]));
+  const replaces = names.some(
+    (name) => before[name] && JSON.stringify(before[name]) !== JSON.stringify(changes[name]),
+  );
+  changeDraft(loraId, changes);
+  if (replaces) {
+    showToast(t(part === 'all' || part === 'remix' ? 'viewer:remixed' : `viewer:remixed_${part}`), {
+      action: { label: t('common:undo'), run: () => changeDraft(loraId, back) },
     });
   }
 }

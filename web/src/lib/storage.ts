@@ -7,8 +7,10 @@ type StoredKey =
   | 'singleKeys'
   | 'galleryLayout'
   | 'galleryBatches'
+  | 'singleKeys'
   | 'signedInWith'
   | 'trainingDraft'
+  | 'viewerInfo'
   | `draft:${string}`
   | `draftTime:${string}`;
 

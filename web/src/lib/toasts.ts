@@ -5,6 +5,8 @@ interface ToastExtras {
   tone?: 'plain' | 'error' | undefined;
   /** To quote when asking for help. */
   requestId?: string | undefined;
+  /** Of several of a kind only the newest is shown. */
+  kind?: string | undefined;
   /** What one may do about it. */
   action?: { label: string; run: () => void } | undefined;
 }
@@ -23,8 +25,10 @@ let lastId = 0;
 export function showToast(text: string, extras: ToastExtras = {}): void {
   lastId += 1;
   const toast: Toast = { id: lastId, text, ...extras };
+  const isReplaced = (other: Toast) =>
+    other.text === text || (toast.kind !== undefined && other.kind === toast.kind);
   toastStore.set((toasts) => [
-    ...toasts.filter((other) => other.text !== text).slice(1 - kShownAtOnce),
+    ...toasts.filter((other) => !isReplaced(other)).slice(1 - kShownAtOnce),
     toast,
   ]);
 }

@@ -1,3 +1,4 @@
+import { unmark } from '@/features/viewer/lib/compare-mark';
 import { forgetDismissed } from '@/features/generate/lib/dismissed-engines';
 import { forgetGalleries } from '@/features/gallery/lib/follow-changes';
 import { forgetRuns } from '@/features/generate/lib/run-store';
@@ -18,6 +19,8 @@ export function forgetEverything(): void {
   forgetRuns();
   forgetChanges();
   forgetGalleries();
+  forgetChanges();
+  unmark();
   forgetDismissed();
   forgetDrafts();
   forgetLadders();

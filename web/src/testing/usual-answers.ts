@@ -14,6 +14,8 @@ export const usualAnswers: Answers = {
   }),
   'training.list': () => ({ items: [], nextCursor: null }),
   'uploads.list': () => ({ items: [], nextCursor: null }),
+  'tags.list': () => ({ items: [] }),
+  'images.list': () => ({ items: [], nextCursor: null }),
   'people.list': () => ({ items: [] }),
   'generate.active': () => ({ items: [] }),
   'generate.remaining': () => plenty,

@@ -1,7 +1,8 @@
+import { cullRequestStore } from '@/lib/cull';
 import { signInRequestStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useOverlays } from '../overlays';
 
 const GenerateDialog = lazy(async () => ({
@@ -10,13 +11,24 @@ const GenerateDialog = lazy(async () => ({
 const SignInDialog = lazy(async () => ({
   default: (await import('@/features/session/components/sign-in-dialog')).SignInDialog,
 }));
+const CullHost = lazy(async () => ({ default: (await import('./cull-host')).CullHost }));
+const CompareHost = lazy(async () => ({ default: (await import('./compare-host')).CompareHost }));
 const ViewerHost = lazy(async () => ({ default: (await import('./viewer-host')).ViewerHost }));
 
 /** Whatever lies over the page. The last one lies on top. */
 export function Overlays() {
-  const { image, generate, openImage, close } = useOverlays();
+  const { image, generate, cull, compare, openImage, openCull, close } = useOverlays();
+  const cullRequest = useStore(cullRequestStore);
   const isSigningIn = useStore(signInRequestStore) !== null;
   const navigate = useNavigate();
+
+  useEffect(() => {
+    if (cullRequest) {
+      cullRequestStore.set(null);
+      openCull(cullRequest);
+    }
+  }, [cullRequest, openCull]);
+
   // Each waits alone: one that is still loading must not close the one below it.
   return (
     <>
@@ -31,7 +43,11 @@ export function Overlays() {
           />
         )}
       </Suspense>
-      <Suspense fallback={null}>{image && <ViewerHost imageId={image} />}</Suspense>
+      <Suspense fallback={null}>
+        {image && !cull && <ViewerHost imageId={image} />}
+        {cull && <CullHost batchId={cull} imageId={image} onClose={() => close('cull')} />}
+      </Suspense>
+      <Suspense fallback={null}>{compare && <CompareHost ids={compare} />}</Suspense>
       <Suspense fallback={null}>{isSigningIn && <SignInDialog />}</Suspense>
     </>
   );

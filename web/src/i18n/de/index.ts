@@ -9,5 +9,6 @@ import { sessions } from './sessions';
 import { gallery } from './gallery';
 import { settings } from './settings';
 import { shares } from './shares';
+import { viewer } from './viewer';
 
-export const de: Catalogue = { admin, changes, common, gallery, request, sessions, ladder, moreLoras, settings, shares };
+export const de: Catalogue = { admin, changes, changes, common, gallery, request, sessions, ladder, moreLoras, settings, shares, viewer };

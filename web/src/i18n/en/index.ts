@@ -8,6 +8,7 @@ import { sessions } from './sessions';
 import { gallery } from './gallery';
 import { settings } from './settings';
 import { shares } from './shares';
+import { viewer } from './viewer';
 
 /** Every text of the page in English, a file for each feature. The other languages follow its keys. */
-export const en = { admin, changes, common, gallery, request, sessions, ladder, moreLoras, settings, shares };
+export const en = { admin, changes, changes, common, gallery, request, sessions, ladder, moreLoras, settings, shares, viewer };

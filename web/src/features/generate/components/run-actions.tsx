@@ -1,5 +1,7 @@
 import type { GenerationBatch, LoraDetail, ServerInfo } from '@/api/router';
 import { Button } from '@/components/ui/button';
+import { t } from '@/i18n';
+import { openCull } from '@/lib/cull';
 import { useEngineTitle } from '@/lib/engines';
 import { remix } from '@/lib/remix';
 import { showError } from '@/lib/toasts';
@@ -47,6 +49,11 @@ export function RunActions({ batch, lora, info }: Props) {
       >
         Remix
       </Button>
+      {batch.images.length > 1 && (
+        <Button tone="quiet" icon="heart" onClick={() => openCull(batch.id)}>
+          {t('viewer:pickBest')}
+        </Button>
+      )}
       {batch.images.length > 0 && <p className="ml-auto text-small text-muted">Made by {maker}</p>}
     </footer>
   );

@@ -1,4 +1,4 @@
-import type { GenerateInput } from '@/api/router';
+import type { GenerateInput, GenerationBatch } from '@/api/router';
 import { api, client } from '@/lib/api';
 import { isPassing, toApiError, type ApiError } from '@/lib/api-error';
 import { newKey } from '@/lib/idempotency-key';
@@ -15,7 +15,7 @@ interface Submission {
 }
 
 /** Hands a batch in. It is the server's from then on: closing the page changes nothing. */
-export function useSubmit(): {
+export function useSubmit(onSubmitted?: (batch: GenerationBatch) => void): {
   submit: (input: GenerateInput) => void;
   isPending: boolean;
   error: ApiError | null;
@@ -26,7 +26,10 @@ export function useSubmit(): {
     mutationFn: ({ input, idempotencyKey }: Submission) =>
       client.generate.submit.mutate(input, { context: { idempotencyKey } }),
     retry: (count, failure) => count < kRetries && isPassing(toApiError(failure)),
-    onSuccess: ({ batch }) => noteBatch(batch),
+    onSuccess: ({ batch }) => {
+      noteBatch(batch);
+      onSubmitted?.(batch);
+    },
     onSettled: () => queryClient.invalidateQueries(api.generate.remaining.pathFilter()),
   });
   return {

@@ -1,0 +1,88 @@
+import type { GeneratedImage, ImageDetail } from '@/api/router';
+import { t } from '@/i18n';
+import { copyText } from '@/lib/clipboard';
+import { changeImages } from '@/lib/image-changes';
+import { imagePath } from '@/lib/image-text';
+import type { RemixPart } from '@/lib/remix';
+import { download } from './download';
+import { markToCompare } from './compare-mark';
+
+export interface ViewerEvents {
+  onClose: () => void;
+  onStep: (image: GeneratedImage) => void;
+  onRemix: (image: ImageDetail, part: RemixPart) => void;
+  /** Makes the same once more, or the same with other seeds. */
+  onGenerate: (image: ImageDetail, how: 'again' | 'vary') => void;
+  onCompare: (first: string, second: string) => void;
+  onOpenLora: (loraId: string) => void;
+}
+
+export interface ImageActions {
+  toggleFavorite: () => void;
+  rate: (rating: number) => void;
+  tag: (change: { add: string[]; remove: string[] }) => void;
+  trash: () => void;
+  restore: () => void;
+  download: (withRecipe?: boolean) => void;
+  copyLink: () => void;
+  compare: () => void;
+  remix: (part: RemixPart) => void;
+  generate: (how: 'again' | 'vary') => void;
+}
+
+interface Place {
+  image: GeneratedImage | null;
+  /** Null until it is known. */
+  detail: ImageDetail | null;
+  previous: GeneratedImage | null;
+  next: GeneratedImage | null;
+}
+
+/** What can be done with the picture that is shown; null while there is none. What only its owner may do is tried by nobody else. */
+export function useImageActions(
+  { image, detail, previous, next }: Place,
+  events: ViewerEvents,
+): ImageActions | null {
+  if (!image) {
+    return null;
+  }
+  const ids = [image.id];
+  const isOwn = detail?.isMine ?? false;
+  const ifOwn =
+    <A extends unknown[]>(action: (...values: A) => void) =>
+    (...values: A) => {
+      if (isOwn) {
+        action(...values);
+      }
+    };
+  const ifKnown = (action: (known: ImageDetail) => void) => {
+    if (detail) {
+      action(detail);
+    }
+  };
+  return {
+    toggleFavorite: ifOwn(
+      () => void changeImages({ kind: 'favorite', ids, favorite: !image.favorite }),
+    ),
+    rate: ifOwn((rating: number) => void changeImages({ kind: 'rate', ids, rating })),
+    tag: ifOwn((change) => void changeImages({ kind: 'tag', ids, ...change })),
+    trash: ifOwn(() => {
+      const neighbour = next ?? previous;
+      if (neighbour) {
+        events.onStep(neighbour);
+      } else {
+        events.onClose();
+      }
+      void changeImages(
+        { kind: 'trash', ids },
+        neighbour ? { onUndone: () => events.onStep(image) } : {},
+      );
+    }),
+    restore: ifOwn(() => void changeImages({ kind: 'restore', ids })),
+    download: (withRecipe) => ifKnown((known) => download(known, withRecipe)),
+    copyLink: () => void copyText(`${location.origin}${imagePath(image.id)}`, t('viewer:link')),
+    compare: () => markToCompare(image.id, events.onCompare),
+    remix: (part) => ifKnown((known) => events.onRemix(known, part)),
+    generate: (how) => ifKnown((known) => events.onGenerate(known, how)),
+  };
+}
