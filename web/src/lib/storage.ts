@@ -2,8 +2,11 @@
 type StoredKey =
   | 'selectedUserId'
   | 'theme'
+  | 'contrast'
   | 'language'
   | 'lastPlace'
+  | 'lastLora'
+  | 'notify'
   | 'signedInWith'
   | 'trainingDraft'
   | `draft:${string}`;

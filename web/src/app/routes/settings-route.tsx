@@ -2,6 +2,7 @@ import { Button } from '@/components/ui/button';
 import { BrowserKeyPanel } from '@/features/session/components/browser-key-panel';
 import { useSignOut } from '@/features/session/use-sign-out';
 import { ApiKeys } from '@/features/settings/components/api-keys';
+import { ContrastPicker } from '@/features/settings/components/contrast-picker';
 import { LanguagePicker } from '@/features/settings/components/language-picker';
 import { Section } from '@/features/settings/components/section';
 import { SessionFacts } from '@/features/settings/components/session-facts';
@@ -12,42 +13,42 @@ import { usePageTitle } from '@/lib/title';
 import { PageHead } from './page-head';
 
 export function SettingsRoute() {
-  usePageTitle('Settings');
+  usePageTitle(t('shell:settings'));
   const session = useSession();
   const { signOut, isPending } = useSignOut();
   return (
     <div className="mx-auto max-w-3xl">
-      <PageHead title="Settings" />
-      <Section title="Session">
+      <PageHead title={t('shell:settings')} />
+      <Section title={t('shell:session')}>
         {session ? (
           <div className="flex flex-col gap-4">
             <SessionFacts session={session} />
             <div>
               <Button icon="signOut" isBusy={isPending} onClick={signOut}>
-                Sign out
+                {t('shell:signOut')}
               </Button>
             </div>
           </div>
         ) : (
-          <Button
-            tone="ink"
-            onClick={() => askToSignIn('Sign in to make pictures and to see yours.')}
-          >
-            Sign in
+          <Button tone="ink" onClick={() => askToSignIn(t('shell:signInReason'))}>
+            {t('shell:signIn')}
           </Button>
         )}
       </Section>
-      <Section title="Theme">
-        <ThemePicker />
+      <Section title={t('settings:appearance')}>
+        <div className="flex flex-wrap gap-x-8 gap-y-5">
+          <ThemePicker />
+          <ContrastPicker />
+        </div>
       </Section>
       <Section title={t('settings:language')}>
         <LanguagePicker />
       </Section>
-      <Section title="Key in this browser">
+      <Section title={t('shell:browserKey')}>
         <BrowserKeyPanel />
       </Section>
       {session && (
-        <Section title="API keys">
+        <Section title={t('shell:apiKeys')}>
           <ApiKeys />
         </Section>
       )}

@@ -1,6 +1,7 @@
 import { ToastOutlet } from '@/components/ui/toast-outlet';
 import { RunWatcher } from '@/features/generate/components/run-watcher';
 import { WalletSwitchBar } from '@/features/session/components/wallet-switch-bar';
+import { t } from '@/i18n';
 import { Outlet } from '@tanstack/react-router';
 import { useOverlays } from '../overlays';
 import { Header } from './header';
@@ -19,7 +20,7 @@ export function Shell() {
         href="#main"
         className="sr-only z-50 rounded-control bg-ink px-4 py-2 font-semibold text-on-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
-        Skip to the content
+        {t('shell:skip')}
       </a>
       <Header />
       <OfflineBar />
@@ -27,7 +28,7 @@ export function Shell() {
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto w-full max-w-[90rem] flex-1 px-4 pt-6 pb-28 outline-none sm:px-6 sm:pt-8 sm:pb-16 lg:px-10"
+        className="mx-auto w-full max-w-[100rem] flex-1 px-gutter pt-5 pb-28 outline-none sm:pt-8 sm:pb-16"
       >
         <Outlet />
       </main>

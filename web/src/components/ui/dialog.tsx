@@ -1,3 +1,4 @@
+import { t } from '@/i18n';
 import { cx } from '@/lib/class-names';
 import { useId, useLayoutEffect, useRef, type ReactNode, type PointerEvent } from 'react';
 import { IconButton } from './button';
@@ -25,7 +26,7 @@ export function Dialog({ title, onClose, children, actions, className }: Props) 
           {title}
         </h2>
         {actions}
-        <IconButton label="Close" icon="close" onClick={onClose} />
+        <IconButton label={t('common:close')} icon="close" onClick={onClose} />
       </header>
       {children}
     </ModalFrame>

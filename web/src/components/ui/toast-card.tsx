@@ -1,3 +1,4 @@
+import { t } from '@/i18n';
 import { dismissToast, type Toast } from '@/lib/toasts';
 import { useEffect } from 'react';
 import { Icon } from './icon';
@@ -19,7 +20,9 @@ export function ToastCard({ toast }: { toast: Toast }) {
       <p className="min-w-0 flex-1 py-0.5">
         {toast.text}
         {toast.requestId && (
-          <span className="block font-mono text-tiny opacity-75">request {toast.requestId}</span>
+          <span className="block font-mono text-tiny opacity-75">
+            {t('ui:request', { id: toast.requestId })}
+          </span>
         )}
       </p>
       {toast.action && (
@@ -36,7 +39,7 @@ export function ToastCard({ toast }: { toast: Toast }) {
       )}
       <button
         type="button"
-        aria-label="Dismiss"
+        aria-label={t('ui:dismiss')}
         className="grid size-7 touch-target place-items-center rounded-small opacity-75 hover:opacity-100 focus-visible:outline-current"
         onClick={() => dismissToast(toast.id)}
       >

@@ -1,5 +1,8 @@
 import { common } from './common';
+import { loras } from './loras';
 import { settings } from './settings';
+import { shell } from './shell';
+import { ui } from './ui';
 
 /** Every text of the page in English, a file for each feature. The other languages follow its keys. */
-export const en = { common, settings };
+export const en = { common, loras, settings, shell, ui };

@@ -1,0 +1,38 @@
+import type { Translated } from '../catalogue';
+
+export const shell: Translated<'shell'> = {
+  loras: 'LoRAs',
+  images: 'Bilder',
+  people: 'Personen',
+  settings: 'Einstellungen',
+  train: 'LoRA trainieren',
+  main: 'Hauptbereiche',
+  mainBottom: 'Hauptbereiche, unten',
+  create: 'Erzeugen',
+  skip: 'Zum Inhalt springen',
+  lightTheme: 'Helles Design',
+  darkTheme: 'Dunkles Design',
+  offline:
+    'Du bist offline. Was zu sehen ist, bleibt, deine Entwürfe sind sicher, und laufende Serien gehen ohne dich weiter.',
+  notFound: 'Nicht gefunden',
+  nothingHere: 'Hier ist nichts',
+  nothingHereNote: 'Vielleicht ist die Adresse vertippt, oder was dort war, wurde entfernt.',
+  toLoras: 'Zu den LoRAs',
+  stumbled: 'Diese Seite ist gestolpert',
+  loadAgain: 'Neu laden',
+  nothingLost:
+    'Nichts ist verloren: Deine Bilder liegen auf dem Server, deine Entwürfe sind sicher.',
+  signIn: 'Anmelden',
+  signOut: 'Abmelden',
+  signInNote: 'Mit einer Wallet oder ohne: Dieser Browser kann einen Schlüssel für dich anlegen.',
+  signInPeople: 'Melde dich an, um deine Personen zu sehen',
+  signInReason: 'Melde dich an, um Bilder zu erzeugen und deine zu sehen.',
+  signInImport: 'Melde dich an, um ein LoRA zu importieren.',
+  signInGenerate: 'Melde dich an, um Bilder zu erzeugen. Dein Prompt bleibt erhalten.',
+  peopleNote: 'Wessen LoRAs und Bilder das sind. Wähle oben jemanden aus, um nur diese zu sehen.',
+  lorasOf: 'LoRAs von {{name}}',
+  yourLoras: 'Deine LoRAs',
+  session: 'Sitzung',
+  browserKey: 'Schlüssel in diesem Browser',
+  apiKeys: 'API-Schlüssel',
+};
