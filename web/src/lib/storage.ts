@@ -7,6 +7,7 @@ type StoredKey =
   | 'lastPlace'
   | 'lastLora'
   | 'notify'
+  | 'singleKeys'
   | 'signedInWith'
   | 'trainingDraft'
   | `draft:${string}`;

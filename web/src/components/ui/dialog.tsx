@@ -1,5 +1,6 @@
 import { t } from '@/i18n';
 import { cx } from '@/lib/class-names';
+import type { KeyScope } from '@/lib/keys';
 import { useId, useLayoutEffect, useRef, type ReactNode, type PointerEvent } from 'react';
 import { IconButton } from './button';
 import { ToastOutlet } from './toast-outlet';
@@ -40,12 +41,14 @@ interface FrameProps {
   className?: string;
   /** Dark in both themes. */
   isDark?: boolean;
+  /** Whose keys act while it is the topmost. */
+  keys?: KeyScope;
   children: ReactNode;
 }
 
 /** The bare dialog, without a head. */
 export function ModalFrame(props: FrameProps) {
-  const { labelledBy, label, onClose, className, isDark, children } = props;
+  const { labelledBy, label, onClose, className, isDark, keys, children } = props;
   const ref = useRef<HTMLDialogElement>(null);
   const pressedOutside = useRef(false);
 
@@ -66,6 +69,7 @@ export function ModalFrame(props: FrameProps) {
       aria-label={label}
       className={className}
       data-theme={isDark ? 'dark' : undefined}
+      data-keys={keys}
       onCancel={(event) => {
         event.preventDefault();
         if (event.target === ref.current) {
