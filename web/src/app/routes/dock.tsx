@@ -1,9 +1,6 @@
 import { t } from '@/i18n';
 import type { ReactNode } from 'react';
 
-/** Wide windows have room for the form beside a gallery. */
-export const kRoomForDock = '(width >= 72rem)';
-
 /** Where the form stands beside a gallery, always in view. */
 export function Dock({ children }: { children: ReactNode }) {
   return (

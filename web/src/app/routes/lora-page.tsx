@@ -9,8 +9,8 @@ import { writeStored } from '@/lib/storage';
 import { useMedia } from '@/lib/use-media';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useOverlays } from '../overlays';
-import { Dock, kRoomForDock } from './dock';
+import { kRoomForDock, useOverlays } from '../overlays';
+import { Dock } from './dock';
 
 export function LoraPage({ lora }: { lora: LoraDetail }) {
   const { openGenerate, openImage } = useOverlays();

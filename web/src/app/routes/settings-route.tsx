@@ -1,4 +1,5 @@
 import { Button } from '@/components/ui/button';
+import { NotifySwitch } from '@/features/generate/components/notify-switch';
 import { BrowserKeyPanel } from '@/features/session/components/browser-key-panel';
 import { useSignOut } from '@/features/session/use-sign-out';
 import { ApiKeys } from '@/features/settings/components/api-keys';
@@ -40,6 +41,9 @@ export function SettingsRoute() {
           <ThemePicker />
           <ContrastPicker />
         </div>
+      </Section>
+      <Section title={t('settings:notifications')}>
+        <NotifySwitch />
       </Section>
       <Section title={t('settings:language')}>
         <LanguagePicker />

@@ -2,7 +2,7 @@ import { signInRequestStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { useOverlays } from '../overlays';
+import { useDockedLora, useOverlays } from '../overlays';
 
 const GenerateDialog = lazy(async () => ({
   default: (await import('@/features/generate/components/generate-dialog')).GenerateDialog,
@@ -16,12 +16,13 @@ const ViewerHost = lazy(async () => ({ default: (await import('./viewer-host')).
 export function Overlays() {
   const { image, generate, openImage, close } = useOverlays();
   const isSigningIn = useStore(signInRequestStore) !== null;
+  const isDocked = useDockedLora() !== null;
   const navigate = useNavigate();
   // Each waits alone: one that is still loading must not close the one below it.
   return (
     <>
       <Suspense fallback={null}>
-        {generate && (
+        {generate && !isDocked && (
           <GenerateDialog
             key={generate}
             loraId={generate}

@@ -3,16 +3,22 @@ import { RunWatcher } from '@/features/generate/components/run-watcher';
 import { WalletSwitchBar } from '@/features/session/components/wallet-switch-bar';
 import { t } from '@/i18n';
 import { Outlet } from '@tanstack/react-router';
-import { useOverlays } from '../overlays';
+import { lazy, Suspense } from 'react';
+import { useDockedLora, useOverlays } from '../overlays';
 import { Header } from './header';
 import { OfflineBar } from './offline-bar';
 import { Overlays } from './overlays-host';
 import { TabBar } from './tab-bar';
 import { useLastPlace } from './use-last-place';
 
+const DockedGenerate = lazy(async () => ({
+  default: (await import('./docked-generate')).DockedGenerate,
+}));
+
 /** What is on every page. */
 export function Shell() {
   const { openGenerate } = useOverlays();
+  const docked = useDockedLora();
   useLastPlace();
   return (
     <div className="flex min-h-dvh flex-col">
@@ -30,7 +36,14 @@ export function Shell() {
         tabIndex={-1}
         className="mx-auto w-full max-w-[100rem] flex-1 px-gutter pt-5 pb-28 outline-none sm:pt-8 sm:pb-16"
       >
-        <Outlet />
+        <div className="flex items-start gap-8">
+          <Suspense fallback={null}>
+            {docked && <DockedGenerate key={docked} loraId={docked} />}
+          </Suspense>
+          <div className="min-w-0 flex-1">
+            <Outlet />
+          </div>
+        </div>
       </main>
       <TabBar />
       <RunWatcher onShow={openGenerate} />

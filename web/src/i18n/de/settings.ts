@@ -10,4 +10,5 @@ export const settings: Translated<'settings'> = {
   contrast: 'Kontrast',
   normalContrast: 'Normal',
   moreContrast: 'Hoch',
+  notifications: 'Mitteilungen',
 };

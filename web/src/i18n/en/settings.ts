@@ -8,4 +8,5 @@ export const settings = {
   contrast: 'Contrast',
   normalContrast: 'Normal',
   moreContrast: 'High',
+  notifications: 'Notifications',
 };

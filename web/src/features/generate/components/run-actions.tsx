@@ -1,5 +1,6 @@
 import type { GenerationBatch, LoraDetail, ServerInfo } from '@/api/router';
 import { Button } from '@/components/ui/button';
+import { t } from '@/i18n';
 import { useEngineTitle } from '@/lib/engines';
 import { remix } from '@/lib/remix';
 import { showError } from '@/lib/toasts';
@@ -36,16 +37,18 @@ export function RunActions({ batch, lora, info }: Props) {
         disabled={!lora.canGenerate || isSpent || isPending}
         onClick={() => submit(inputOfBatch(batch))}
       >
-        Generate again
+        {t('generate:again')}
       </Button>
       <Button
         tone="quiet"
         icon="remix"
         onClick={() => remix(lora.id, { prompt, settings, engine }, info)}
       >
-        Remix
+        {t('generate:remix')}
       </Button>
-      {batch.images.length > 0 && <p className="ml-auto text-small text-muted">Made by {maker}</p>}
+      {batch.images.length > 0 && maker && (
+        <p className="ml-auto text-small text-muted">{t('generate:madeBy', { name: maker })}</p>
+      )}
     </footer>
   );
 }

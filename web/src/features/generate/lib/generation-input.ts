@@ -49,7 +49,6 @@ export function inputOfBatch(
 const advanced = [
   'numInferenceSteps',
   'guidanceScale',
-  'loraScale',
   'seed',
   'outputFormat',
   'enableSafetyChecker',
