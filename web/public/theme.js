@@ -1,5 +1,6 @@
 // Runs before the first paint, so that a chosen theme never flashes in the other one. The page itself changes it later.
 (() => {
+  /** @param {string} key */
   const chosen = (key) => {
     try {
       return localStorage.getItem(key);

@@ -7,6 +7,8 @@ interface ToastExtras {
   requestId?: string | undefined;
   /** What one may do about it. */
   action?: { label: string; run: () => void } | undefined;
+  /** Until it is dismissed or acted upon. */
+  stays?: boolean | undefined;
 }
 
 export interface Toast extends ToastExtras {

@@ -9,6 +9,7 @@ export function NotFound() {
   return (
     <Empty
       icon="info"
+      level={1}
       title={t('shell:nothingHere')}
       action={
         <Link to="/loras" className={buttonStyle({ tone: 'ink' })}>

@@ -10,6 +10,7 @@ export function RouteFailure({ error }: ErrorComponentProps) {
     <div role="alert">
       <Empty
         icon="warning"
+        level={1}
         title={t('shell:stumbled')}
         action={
           <Button tone="ink" onClick={() => location.reload()}>

@@ -11,6 +11,7 @@ import { ThemePicker } from '@/features/settings/components/theme-picker';
 import { t } from '@/i18n';
 import { askToSignIn, useSession } from '@/lib/session';
 import { usePageTitle } from '@/lib/title';
+import { SingleKeysSwitch } from '../keys/single-keys-switch';
 import { PageHead } from './page-head';
 
 export function SettingsRoute() {
@@ -44,6 +45,9 @@ export function SettingsRoute() {
       </Section>
       <Section title={t('settings:notifications')}>
         <NotifySwitch />
+      </Section>
+      <Section title={t('keys:title')}>
+        <SingleKeysSwitch />
       </Section>
       <Section title={t('settings:language')}>
         <LanguagePicker />

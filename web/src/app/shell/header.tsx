@@ -1,10 +1,12 @@
 import { Logo } from '@/components/logo';
+import { IconButton } from '@/components/ui/button';
 import { RunsMenu } from '@/features/generate/components/runs-menu';
 import { PersonMenu } from '@/features/people/components/person-menu';
 import { AccountMenu } from '@/features/session/components/account-menu';
 import { t } from '@/i18n';
 import { useSession } from '@/lib/session';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { openPalette } from '../keys/keys-host';
 import { useOverlays } from '../overlays';
 import { CreateButton } from './create-button';
 import { places } from './places';
@@ -40,6 +42,13 @@ export function Header() {
           <CreateButton onOpen={openGenerate} />
           <RunsMenu onShow={openGenerate} />
           {session && <PersonMenu onManage={() => void navigate({ to: '/people' })} />}
+          <IconButton
+            label={t('keys:palette')}
+            icon="search"
+            aria-keyshortcuts="Control+K"
+            className="max-[26rem]:hidden"
+            onClick={openPalette}
+          />
           <ThemeSwitch />
           <AccountMenu onSettings={() => void navigate({ to: '/settings' })} />
         </div>

@@ -4,12 +4,14 @@ import { WalletSwitchBar } from '@/features/session/components/wallet-switch-bar
 import { t } from '@/i18n';
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { KeysHost } from '../keys/keys-host';
 import { useDockedLora, useOverlays } from '../overlays';
 import { Header } from './header';
 import { OfflineBar } from './offline-bar';
 import { Overlays } from './overlays-host';
 import { TabBar } from './tab-bar';
 import { useLastPlace } from './use-last-place';
+import { useServiceWorker } from './use-service-worker';
 
 const DockedGenerate = lazy(async () => ({
   default: (await import('./docked-generate')).DockedGenerate,
@@ -20,6 +22,7 @@ export function Shell() {
   const { openGenerate } = useOverlays();
   const docked = useDockedLora();
   useLastPlace();
+  useServiceWorker();
   return (
     <div className="flex min-h-dvh flex-col">
       <a
@@ -48,6 +51,7 @@ export function Shell() {
       <TabBar />
       <RunWatcher onShow={openGenerate} />
       <Overlays />
+      <KeysHost />
       <ToastOutlet />
     </div>
   );

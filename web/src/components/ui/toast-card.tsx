@@ -10,9 +10,12 @@ export function ToastCard({ toast }: { toast: Toast }) {
   const isError = toast.tone === 'error';
 
   useEffect(() => {
+    if (toast.stays) {
+      return undefined;
+    }
     const timer = setTimeout(() => dismissToast(toast.id), isError ? kErrorShown : kShown);
     return () => clearTimeout(timer);
-  }, [toast.id, isError]);
+  }, [toast.id, toast.stays, isError]);
 
   return (
     <div className="pointer-events-auto flex max-w-lg rise items-start gap-3 rounded-control bg-ink py-2.5 pr-2 pl-4 text-on-ink shadow-large">

@@ -34,5 +34,7 @@ export const shell: Translated<'shell'> = {
   yourLoras: 'Deine LoRAs',
   session: 'Sitzung',
   browserKey: 'Schlüssel in diesem Browser',
+  newVersion: 'Eine neue Version ist da.',
+  update: 'Laden',
   apiKeys: 'API-Schlüssel',
 };

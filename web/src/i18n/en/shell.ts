@@ -32,5 +32,7 @@ export const shell = {
   yourLoras: 'Your LoRAs',
   session: 'Session',
   browserKey: 'Key in this browser',
+  newVersion: 'A new version is there.',
+  update: 'Load it',
   apiKeys: 'API keys',
 };

@@ -1,11 +1,9 @@
-import type { ImageSize, SizePreset } from '@/api/router';
+import type { SizePreset } from '@/api/router';
 import { IconButton } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
 import { t } from '@/i18n';
 import { sizeOf } from '../lib/generation-input';
 import type { DraftProps } from './draft-change';
-
-type PresetName = Extract<ImageSize, string>;
 
 const shapes = [
   'square_hd',
