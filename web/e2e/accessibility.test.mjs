@@ -35,6 +35,7 @@ function everyState(page) {
   const go = async (path, heading) => {
     await page.goto(path);
     await page.getByRole('heading', { name: heading }).first().waitFor();
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await look(path);
   };
   return { found, look, go };

@@ -165,7 +165,9 @@ describe('Somebody new', () => {
 
   test('is no longer told what this is once there is a past', async () => {
     answer({
-      'generate.promptHistory': () => ({ items: [{ prompt: 'a fox', createdAt: lora.createdAt }] }),
+      'generate.promptHistory': () => ({
+        items: [{ prompt: 'a fox', loraTrainingId: lora.id, lastUsedAt: lora.createdAt }],
+      }),
     });
     openPage('/loras');
 

@@ -27,9 +27,13 @@ function Keys({ keys }: { keys: string }) {
 export function KeySheet({ place, onClose }: Props) {
   return (
     <Dialog title={t('keys:title')} onClose={onClose} className="flex w-[46rem] flex-col">
-      <div className="grid min-h-0 gap-x-10 gap-y-6 overflow-y-auto p-5 sm:grid-cols-2">
+      <div className="min-h-0 gap-x-10 overflow-y-auto px-5 pt-5 sm:columns-2">
         {keyGroups(place).map(({ title, lines }) => (
-          <section key={title} aria-label={title} className="flex flex-col gap-1.5">
+          <section
+            key={title}
+            aria-label={title}
+            className="flex break-inside-avoid flex-col gap-1.5 pb-6"
+          >
             <h3 className="mb-1 text-small font-bold text-muted">{title}</h3>
             <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2 text-small">
               {lines.map(([keys, text]) => (
