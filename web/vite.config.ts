@@ -17,12 +17,29 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // Few large files compress far better than fifty small ones: 20 KB less on a first visit to a LoRA.
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', test: /node_modules\/(?!@noble)/, tags: ['$initial'] },
+            { name: 'page', test: /src\/(?!i18n\/de)/, tags: ['$initial'] },
+            {
+              name: 'studio',
+              test: /src\/(features\/(generate|gallery|loras)|components|lib)\//,
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
+    },
   },
   test: {
     environment: 'jsdom',
     environmentOptions: { jsdom: { url: 'http://likeness.test/' } },
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
+    testTimeout: 20_000,
     restoreMocks: true,
     unstubGlobals: true,
   },

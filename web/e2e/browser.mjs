@@ -26,7 +26,12 @@ export function launch() {
  * @param {import('playwright-core').BrowserContextOptions & { expected?: RegExp }} [options]
  */
 export async function watchedContext(browser, { expected, ...options } = {}) {
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    // Stories begin anew; only those about being offline have one.
+    serviceWorkers: 'block',
+    ...options,
+  });
   context.setDefaultTimeout(20_000);
   /** @type {string[]} */
   const problems = [];

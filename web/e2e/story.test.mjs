@@ -47,7 +47,7 @@ async function queue(page, inputs) {
 test('a first visit ends with four pictures in the gallery, the tab closed in the middle', () =>
   visit(async (page, context) => {
     await page.goto('/');
-    await page.getByRole('heading', { name: 'LoRAs', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'LoRAs', exact: true }).waitFor();
     const dialog = await openGenerate(page, 'Harvest Moon');
     await makeSlow(dialog);
     await generate(dialog, prompt);

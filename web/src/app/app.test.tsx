@@ -2,6 +2,7 @@ import { sessionQuery } from '@/lib/session';
 import { queryClient } from '@/lib/query-client';
 import { answer, inputsOf, refusal } from '@/testing/server';
 import {
+  makeBatch,
   makeDetail,
   makeImage,
   makeIndex,
@@ -141,6 +142,63 @@ describe('/loras', () => {
     await user.click(screen.getByRole('button', { name: 'Try again' }));
 
     expect(await screen.findByRole('link', { name: 'Linocut' })).toBeInTheDocument();
+  });
+});
+
+describe('Somebody new', () => {
+  test('makes pictures of a few words at once, in the style that is shown', async () => {
+    const cover = { ...makeImage(0), alt: 'a fox in the forest' };
+    answer({
+      'loras.list': () => ({ items: [{ ...lora, coverImage: cover }], nextCursor: null }),
+      'generate.submit': () => ({ batch: makeBatch() }),
+    });
+    const { user } = openPage('/loras');
+    const field = await screen.findByRole('textbox', { name: 'What do you want to see?' });
+
+    await user.type(field, 'an owl{Enter}');
+
+    expect(
+      await screen.findByRole('dialog', { name: 'Generate with Linocut' }),
+    ).toBeInTheDocument();
+    expect(inputsOf('generate.submit')).toEqual([
+      { loraTrainingId: lora.id, prompt: 'an owl', personId: null },
+    ]);
+  });
+
+  test('is no longer told what this is once there is a past', async () => {
+    answer({
+      'generate.promptHistory': () => ({
+        items: [{ prompt: 'a fox', loraTrainingId: lora.id, lastUsedAt: lora.createdAt }],
+      }),
+    });
+    openPage('/loras');
+
+    expect(await screen.findByRole('heading', { name: 'LoRAs', level: 1 })).toBeInTheDocument();
+  });
+});
+
+describe('The palette', () => {
+  test('opens on Ctrl+K and leads to what is typed', async () => {
+    const { user, router } = openPage('/loras');
+    await screen.findByRole('article');
+
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await screen.findByRole('combobox'), 'settings{Enter}');
+
+    await waitFor(() => expect(router.state.location.pathname).toBe('/settings'));
+    expect(screen.queryByRole('combobox')).not.toBeInTheDocument();
+  });
+
+  test('has a sheet of keys beside it, with the switch for single letters', async () => {
+    const { user } = openPage('/loras');
+    await screen.findByRole('article');
+
+    await user.keyboard('?');
+    const sheet = await screen.findByRole('dialog', { name: 'Keys' });
+    await user.click(within(sheet).getByRole('switch', { name: 'Single-letter keys' }));
+
+    expect(localStorage.getItem('singleKeys')).toBe('off');
+    await user.click(within(sheet).getByRole('switch', { name: 'Single-letter keys' }));
   });
 });
 

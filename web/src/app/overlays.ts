@@ -1,4 +1,6 @@
-import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
+import { writeStored } from '@/lib/storage';
+import { useMedia } from '@/lib/use-media';
+import { useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
 declare module '@tanstack/react-router' {
@@ -60,7 +62,8 @@ export function useOverlays() {
     [navigate],
   );
   const openGenerate = useCallback(
-    (loraId: string) =>
+    (loraId: string, replace = false) => {
+      writeStored('lastLora', loraId);
       void navigate({
         to: '.',
         search: (current) => ({
@@ -70,9 +73,11 @@ export function useOverlays() {
           compare: undefined,
           generate: loraId,
         }),
-        state: { isOverlay: true },
+        state: (current) => ({ isOverlay: replace ? (current.isOverlay ?? false) : true }),
+        replace,
         resetScroll: false,
-      }),
+      });
+    },
     [navigate],
   );
   /** Goes back to where it was opened, or to the page below when one came straight to it. */
@@ -106,4 +111,15 @@ export function useOverlays() {
     openGenerate,
     close,
   };
+}
+
+/** Wide windows have room for the form beside a gallery. */
+export const kRoomForDock = '(width >= 72rem)';
+
+/** The LoRA whose form stands beside one's own pictures instead of lying over them. */
+export function useDockedLora(): string | null {
+  const hasRoom = useMedia(kRoomForDock);
+  const isGallery = useLocation({ select: ({ pathname }) => pathname.startsWith('/images') });
+  const { generate } = useSearch({ strict: false });
+  return hasRoom && isGallery ? (generate ?? null) : null;
 }

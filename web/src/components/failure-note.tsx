@@ -1,3 +1,4 @@
+import { t } from '@/i18n';
 import { toApiError } from '@/lib/api-error';
 import { Button } from './ui/button';
 import { Empty } from './ui/empty';
@@ -14,9 +15,17 @@ export function FailureNote({ title, error, onRetry }: Props) {
   const { message, requestId } = toApiError(error);
   return (
     <div role="alert">
-      <Empty icon="warning" title={title} action={<Button onClick={onRetry}>Try again</Button>}>
+      <Empty
+        icon="warning"
+        title={title}
+        action={<Button onClick={onRetry}>{t('common:tryAgain')}</Button>}
+      >
         {message}
-        {requestId && <span className="mt-1 block font-mono text-tiny">request {requestId}</span>}
+        {requestId && (
+          <span className="mt-1 block font-mono text-tiny">
+            {t('ui:request', { id: requestId })}
+          </span>
+        )}
       </Empty>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '@/i18n';
 import { toApiError } from '@/lib/api-error';
 import type { ReactNode } from 'react';
 import { useInView } from 'react-intersection-observer';
@@ -35,14 +36,14 @@ export function ListEnd({ query, children }: Props) {
     >
       {isFetchingNextPage && (
         <span role="status" className="flex items-center gap-2">
-          <Spinner className="size-4" /> Loading more
+          <Spinner className="size-4" /> {t('ui:loadingMore')}
         </span>
       )}
       {isFetchNextPageError && (
         <div role="alert" className="flex flex-wrap items-center justify-center gap-3">
           {toApiError(query.error).message}
           <Button size="small" onClick={() => void query.fetchNextPage()}>
-            Try again
+            {t('common:tryAgain')}
           </Button>
         </div>
       )}

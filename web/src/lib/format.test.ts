@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clockTime, count, elapsed, fileSize, fullName, shortAddress, timeUntil } from './format';
+import { count, elapsed, fileSize, fullName, shortAddress, timeUntil, whenText } from './format';
 import { fileName, imageAlt } from './image-text';
 
 const now = new Date(2026, 2, 1, 22, 0).getTime();
@@ -17,8 +17,8 @@ describe('Times', () => {
   });
 
   test('of another day say so', () => {
-    expect(clockTime(inMinutes(30), now)).not.toMatch(/tomorrow/);
-    expect(clockTime(inMinutes(180), now)).toMatch(/^tomorrow at /);
+    expect(whenText(inMinutes(30), now)).toMatch(/^at /);
+    expect(whenText(inMinutes(180), now)).toMatch(/^tomorrow at /);
   });
 
   test('that have passed read as on a clock', () => {

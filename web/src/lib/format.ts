@@ -1,4 +1,4 @@
-import { language } from '@/i18n';
+import { language, t } from '@/i18n';
 
 const kMinute = 60_000;
 const kHour = 60 * kMinute;
@@ -35,25 +35,25 @@ export function price(microdollars: number): string {
   });
 }
 
-/** 14:20, or "tomorrow at 02:10" when it is another day. */
-export function clockTime(iso: string, now: number): string {
+/** "at 14:20", or "tomorrow at 02:10" when it is another day. */
+export function whenText(iso: string, now: number): string {
   const date = new Date(iso);
   const time = date.toLocaleTimeString(language(), { hour: '2-digit', minute: '2-digit' });
   const isToday = date.toDateString() === new Date(now).toDateString();
-  return isToday ? time : `tomorrow at ${time}`;
+  return isToday ? t('common:atTime', { time }) : t('common:tomorrowAt', { time });
 }
 
 /** "in 3 h 12 min"; "in a minute" when that is about all. */
 export function timeUntil(iso: string, now: number): string {
   const milliseconds = new Date(iso).getTime() - now;
   if (milliseconds < 1.5 * kMinute) {
-    return 'in a minute';
+    return t('common:inAMinute');
   }
   const minutes = Math.round(milliseconds / kMinute);
   const hours = Math.floor((minutes * kMinute) / kHour);
   const rest = minutes - hours * 60;
   const parts = [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`];
-  return `in ${parts.filter(Boolean).join(' ')}`;
+  return t('common:inTime', { time: parts.filter(Boolean).join(' ') });
 }
 
 /** 0:07, 12:40. */

@@ -9,6 +9,8 @@ interface ToastExtras {
   kind?: string | undefined;
   /** What one may do about it. */
   action?: { label: string; run: () => void } | undefined;
+  /** Until it is dismissed or acted upon. */
+  stays?: boolean | undefined;
 }
 
 export interface Toast extends ToastExtras {

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import {
   resetIntersectionMocking,
   setupIntersectionMocking,
@@ -9,6 +9,9 @@ import './browser';
 import { forgetEverything } from './forget';
 import { closeStreams } from './streams';
 import { answerAsUsual, server, unexpectedCalls } from './server';
+
+// Parts of the page come on demand, which takes its time on a busy machine.
+configure({ asyncUtilTimeout: 5000 });
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => {

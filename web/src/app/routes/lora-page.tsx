@@ -7,27 +7,38 @@ import { LoraHeader } from '@/features/loras/components/lora-header';
 import { OwnerActions } from '@/features/loras/components/owner-actions';
 import { ShareButton } from '@/features/shares/components/share-button';
 import { useLiveServerInfo } from '@/lib/server-info';
+import { writeStored } from '@/lib/storage';
 import { useMedia } from '@/lib/use-media';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useGalleryPlace } from '../gallery-place';
-import { useOverlays } from '../overlays';
-
-/** Wide windows have room for the form beside the gallery. */
-const kRoomForForm = '(width >= 80rem)';
+import { kRoomForDock, useOverlays } from '../overlays';
+import { Dock } from './dock';
 
 export function LoraPage({ lora }: { lora: LoraDetail }) {
   const { openGenerate, openImage } = useOverlays();
   const navigate = useNavigate();
   const place = useGalleryPlace();
   const info = useLiveServerInfo();
-  const isDocked = useMedia(kRoomForForm) && info !== undefined && lora.canGenerate;
+  const isDocked = useMedia(kRoomForDock) && info !== undefined && lora.canGenerate;
   const prompt = useRef<HTMLTextAreaElement>(null);
   const generate = () => (isDocked ? prompt.current?.focus() : openGenerate(lora.id));
   const open = ({ id }: { id: string }) => openImage(id);
+
+  useEffect(() => {
+    if (lora.canGenerate) {
+      writeStored('lastLora', lora.id);
+    }
+  }, [lora]);
+
   return (
     <div className="flex items-start gap-8">
-      <div className="flex min-w-0 flex-1 flex-col gap-9">
+      {isDocked && (
+        <Dock>
+          <GenerateForm lora={lora} info={info} promptRef={prompt} />
+        </Dock>
+      )}
+      <div className="flex min-w-0 flex-1 flex-col gap-8">
         <LoraHeader
           lora={lora}
           onGenerate={isDocked ? null : generate}
@@ -46,14 +57,6 @@ export function LoraPage({ lora }: { lora: LoraDetail }) {
         {info && <DockedRuns lora={lora} info={info} onOpen={open} />}
         <LoraGallery lora={lora} {...place} onGenerate={generate} />
       </div>
-      {isDocked && (
-        <aside
-          aria-label="Generate"
-          className="sticky top-20 max-h-[calc(100dvh-6.5rem)] w-[24rem] shrink-0 overflow-y-auto rounded-sheet border border-line bg-surface shadow-small"
-        >
-          <GenerateForm lora={lora} info={info} promptRef={prompt} />
-        </aside>
-      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { FailureNote } from '@/components/failure-note';
 import { Skeleton } from '@/components/ui/skeleton';
+import { t } from '@/i18n';
 import { api } from '@/lib/api';
 import { toApiError } from '@/lib/api-error';
 import { usePageTitle } from '@/lib/title';
@@ -12,7 +13,7 @@ const route = getRouteApi('/loras/$loraId');
 
 function Loading() {
   return (
-    <div aria-busy className="grid grid-cols-[6rem_1fr] gap-4 sm:grid-cols-[13rem_1fr] sm:gap-7">
+    <div aria-busy className="grid grid-cols-[6rem_1fr] gap-4 sm:grid-cols-[10rem_1fr] sm:gap-7">
       <Skeleton className="aspect-square rounded-card" />
       <div className="flex flex-col gap-4">
         <Skeleton className="h-10 w-64 max-w-full" />
@@ -40,10 +41,6 @@ export function LoraRoute() {
   return ['NOT_FOUND', 'BAD_REQUEST'].includes(toApiError(error).code) ? (
     <NotFound />
   ) : (
-    <FailureNote
-      title="The LoRA could not be loaded"
-      error={error}
-      onRetry={() => void refetch()}
-    />
+    <FailureNote title={t('loras:oneFailed')} error={error} onRetry={() => void refetch()} />
   );
 }

@@ -1,17 +1,23 @@
+import type { Lora } from '@/api/router';
 import { Button } from '@/components/ui/button';
 import { buttonStyle } from '@/components/ui/button-style';
 import { Icon } from '@/components/ui/icon';
+import { useSubmit } from '@/features/generate/lib/use-submit';
 import { EngineNote } from '@/features/loras/components/engine-note';
+import { Hero } from '@/features/loras/components/hero';
 import { LoraGrid } from '@/features/loras/components/lora-grid';
 import { NoLoras } from '@/features/loras/components/no-loras';
 import { PageDrop } from '@/features/loras/components/page-drop';
 import { ScopePicker } from '@/features/loras/components/scope-picker';
 import { useLoraScope, type LoraScope } from '@/features/loras/lib/lora-list';
+import { t } from '@/i18n';
+import { changeDraft } from '@/lib/drafts';
 import { fullName } from '@/lib/format';
 import { useSelectedPerson } from '@/lib/people';
 import { useSignedIn } from '@/lib/session';
 import { usePageTitle } from '@/lib/title';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useIsNewcomer } from '@/features/loras/lib/use-newcomer';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useOverlays } from '../overlays';
 import { PageHead } from './page-head';
@@ -22,37 +28,49 @@ const ImportDialog = lazy(async () => ({
 
 const route = getRouteApi('/loras');
 
+function titleOf(scope: LoraScope, name: string | null): string {
+  if (name !== null) {
+    return t('shell:lorasOf', { name });
+  }
+  return scope === 'mine' ? t('shell:yourLoras') : t('shell:loras');
+}
+
 export function LorasRoute() {
-  usePageTitle('LoRAs');
+  usePageTitle(t('shell:loras'));
   const person = useSelectedPerson();
   const navigate = route.useNavigate();
   const scope = useLoraScope(route.useSearch().scope);
   const whenSignedIn = useSignedIn();
   const { openGenerate } = useOverlays();
+  const isNew = useIsNewcomer() && scope === 'all';
+  const { submit, isPending } = useSubmit();
   const [importing, setImporting] = useState<{ file: File | null } | null>(null);
 
   const openImport = useCallback(
-    (file: File | null) => whenSignedIn('Sign in to import a LoRA.', () => setImporting({ file })),
+    (file: File | null) => whenSignedIn(t('shell:signInImport'), () => setImporting({ file })),
     [whenSignedIn],
   );
+  const generateAtOnce = (lora: Lora, prompt: string) => {
+    changeDraft(lora.id, { prompt });
+    whenSignedIn(t('shell:signInGenerate'), () => {
+      submit({ loraTrainingId: lora.id, prompt, personId: person?.id ?? null });
+      openGenerate(lora.id);
+    });
+  };
   const show = (next: LoraScope) => void navigate({ search: { scope: next } });
-  const title =
-    scope === 'person' && person
-      ? `${fullName(person)}’s LoRAs`
-      : scope === 'mine'
-        ? 'Your LoRAs'
-        : 'LoRAs';
+  const shownName = scope === 'person' && person ? fullName(person) : null;
 
   return (
     <>
-      <PageHead title={title} note={<EngineNote />}>
+      {isNew && <Hero isBusy={isPending} onGenerate={generateAtOnce} />}
+      <PageHead title={titleOf(scope, shownName)} note={<EngineNote />} level={isNew ? 2 : 1}>
         <ScopePicker scope={scope} onChange={show} />
         <Button icon="upload" onClick={() => openImport(null)}>
-          Import
+          {t('loras:importShort')}
         </Button>
-        <Link to="/train" className={buttonStyle({ tone: 'accent' })}>
+        <Link to="/train" className={buttonStyle({})}>
           <Icon name="spark" className="size-4.5" />
-          Train
+          {t('loras:train')}
         </Link>
       </PageHead>
       <LoraGrid
@@ -60,7 +78,7 @@ export function LorasRoute() {
         onGenerate={openGenerate}
         empty={
           <NoLoras
-            name={scope === 'person' && person ? fullName(person) : null}
+            name={shownName}
             onImport={() => openImport(null)}
             onShowAll={scope === 'all' ? null : () => show('all')}
           />

@@ -1,21 +1,23 @@
 import { buttonStyle } from '@/components/ui/button-style';
 import { Empty } from '@/components/ui/empty';
+import { t } from '@/i18n';
 import { usePageTitle } from '@/lib/title';
 import { Link } from '@tanstack/react-router';
 
 export function NotFound() {
-  usePageTitle('Not found');
+  usePageTitle(t('shell:notFound'));
   return (
     <Empty
       icon="info"
-      title="There is nothing here"
+      level={1}
+      title={t('shell:nothingHere')}
       action={
         <Link to="/loras" className={buttonStyle({ tone: 'ink' })}>
-          To the LoRAs
+          {t('shell:toLoras')}
         </Link>
       }
     >
-      The address may be mistyped, or what it led to has been removed.
+      {t('shell:nothingHereNote')}
     </Empty>
   );
 }

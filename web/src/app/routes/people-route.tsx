@@ -1,21 +1,18 @@
 import { PeopleList } from '@/features/people/components/people-list';
+import { t } from '@/i18n';
 import { usePageTitle } from '@/lib/title';
 import { PageHead } from './page-head';
 import { SignedInOnly } from './signed-in-only';
 
 export function PeopleRoute() {
-  usePageTitle('People');
+  usePageTitle(t('shell:people'));
   return (
     <div className="mx-auto max-w-2xl">
       <PageHead
-        title="People"
-        note={
-          <p className="text-muted">
-            Whose LoRAs and pictures these are. Pick one in the header to see only theirs.
-          </p>
-        }
+        title={t('shell:people')}
+        note={<p className="text-muted">{t('shell:peopleNote')}</p>}
       />
-      <SignedInOnly icon="people" title="Sign in to see your people">
+      <SignedInOnly icon="people" title={t('shell:signInPeople')}>
         <PeopleList />
       </SignedInOnly>
     </div>

@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
+import { t } from '@/i18n';
 import { toApiError } from '@/lib/api-error';
 import type { ErrorComponentProps } from '@tanstack/react-router';
 
@@ -9,14 +10,15 @@ export function RouteFailure({ error }: ErrorComponentProps) {
     <div role="alert">
       <Empty
         icon="warning"
-        title="This page has stumbled"
+        level={1}
+        title={t('shell:stumbled')}
         action={
           <Button tone="ink" onClick={() => location.reload()}>
-            Load it again
+            {t('shell:loadAgain')}
           </Button>
         }
       >
-        Nothing is lost: what you made is on the server, and your drafts are kept.
+        {t('shell:nothingLost')}
         <span className="mt-2 block font-mono text-tiny">{toApiError(error).message}</span>
       </Empty>
     </div>

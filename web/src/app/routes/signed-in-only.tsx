@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
+import { t } from '@/i18n';
 import { askToSignIn, useSession } from '@/lib/session';
 import type { IconName } from '@/components/ui/icon';
 import type { ReactNode } from 'react';
@@ -26,11 +27,11 @@ export function SignedInOnly({ icon, title, children }: Props) {
       title={title}
       action={
         <Button tone="ink" onClick={() => askToSignIn(`${title}.`)}>
-          Sign in
+          {t('shell:signIn')}
         </Button>
       }
     >
-      With a wallet, or without one: this browser can make and keep a key for you.
+      {t('shell:signInNote')}
     </Empty>
   );
 }

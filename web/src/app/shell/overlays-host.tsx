@@ -3,7 +3,7 @@ import { signInRequestStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import { useOverlays } from '../overlays';
+import { useDockedLora, useOverlays } from '../overlays';
 
 const GenerateDialog = lazy(async () => ({
   default: (await import('@/features/generate/components/generate-dialog')).GenerateDialog,
@@ -20,6 +20,7 @@ export function Overlays() {
   const { image, generate, cull, compare, openImage, openCull, close } = useOverlays();
   const cullRequest = useStore(cullRequestStore);
   const isSigningIn = useStore(signInRequestStore) !== null;
+  const isDocked = useDockedLora() !== null;
   const navigate = useNavigate();
 
   useEffect(() => {
@@ -33,7 +34,7 @@ export function Overlays() {
   return (
     <>
       <Suspense fallback={null}>
-        {generate && (
+        {generate && !isDocked && (
           <GenerateDialog
             key={generate}
             loraId={generate}

@@ -1,4 +1,5 @@
 import type { IconName } from '@/components/ui/icon';
+import { t } from '@/i18n';
 
 interface Place {
   to: '/loras' | '/images' | '/people';
@@ -6,8 +7,11 @@ interface Place {
   icon: IconName;
 }
 
-export const places: readonly Place[] = [
-  { to: '/loras', name: 'LoRAs', icon: 'layers' },
-  { to: '/images', name: 'Images', icon: 'pictures' },
-  { to: '/people', name: 'People', icon: 'people' },
-];
+/** Where the main navigation leads. */
+export function places(): Place[] {
+  return [
+    { to: '/loras', name: t('shell:loras'), icon: 'layers' },
+    { to: '/images', name: t('shell:images'), icon: 'pictures' },
+    { to: '/people', name: t('shell:people'), icon: 'people' },
+  ];
+}

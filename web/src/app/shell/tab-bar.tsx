@@ -1,4 +1,5 @@
 import { Icon } from '@/components/ui/icon';
+import { t } from '@/i18n';
 import { Link } from '@tanstack/react-router';
 import { places } from './places';
 
@@ -6,10 +7,10 @@ import { places } from './places';
 export function TabBar() {
   return (
     <nav
-      aria-label="Main, bottom"
+      aria-label={t('shell:mainBottom')}
       className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-3 border-t border-line bg-page/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md sm:hidden"
     >
-      {places.map(({ to, name, icon }) => (
+      {places().map(({ to, name, icon }) => (
         <Link
           key={to}
           to={to}

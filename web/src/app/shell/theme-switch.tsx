@@ -1,4 +1,5 @@
 import { IconButton } from '@/components/ui/button';
+import { t } from '@/i18n';
 import { useStore } from '@/lib/store';
 import { chooseTheme, themeStore } from '@/lib/theme';
 import { useMedia } from '@/lib/use-media';
@@ -9,9 +10,9 @@ export function ThemeSwitch() {
   const isDark = theme === 'dark' || (theme === 'system' && isSystemDark);
   return (
     <IconButton
-      label={isDark ? 'Light theme' : 'Dark theme'}
+      label={isDark ? t('shell:lightTheme') : t('shell:darkTheme')}
       icon={isDark ? 'sun' : 'moon'}
-      className="max-[22rem]:hidden"
+      className="max-sm:hidden"
       onClick={() => chooseTheme(isDark ? 'light' : 'dark')}
     />
   );

@@ -6,7 +6,7 @@ const base =
 const tones = {
   /** The one thing to do in this place. */
   accent:
-    'bg-accent text-on-accent hover:bg-accent-hover disabled:bg-sunken disabled:text-muted aria-disabled:bg-sunken aria-disabled:text-muted',
+    'bg-accent text-on-accent hover:bg-accent-hover disabled:bg-accent-soft disabled:text-accent-text aria-disabled:bg-accent-soft aria-disabled:text-accent-text',
   ink: 'bg-ink text-on-ink hover:opacity-85 disabled:opacity-50',
   plain:
     'bg-surface text-ink ring-1 ring-inset ring-line shadow-small hover:bg-sunken disabled:opacity-50',

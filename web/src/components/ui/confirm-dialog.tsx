@@ -1,3 +1,4 @@
+import { t } from '@/i18n';
 import type { ReactNode } from 'react';
 import { Button } from './button';
 import { Dialog } from './dialog';
@@ -18,7 +19,7 @@ export function ConfirmDialog({ title, children, action, isBusy, onConfirm, onCl
     <Dialog title={title} onClose={onClose} className="w-[26rem]">
       <div className="px-5 py-4 text-muted">{children}</div>
       <footer className="flex flex-wrap justify-end gap-2 px-5 pb-5">
-        <Button onClick={onClose}>Keep it</Button>
+        <Button onClick={onClose}>{t('ui:keep')}</Button>
         <Button tone="danger" isBusy={isBusy} onClick={onConfirm}>
           {action}
         </Button>

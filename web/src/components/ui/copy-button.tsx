@@ -1,3 +1,4 @@
+import { language, t } from '@/i18n';
 import { copyText } from '@/lib/clipboard';
 import { IconButton } from './button';
 
@@ -8,15 +9,15 @@ interface Props {
   className?: string;
 }
 
-/** As within a sentence; abbreviations stay as they are. */
+/** As within an English sentence; abbreviations stay as they are. */
 function within(what: string): string {
-  return /^\p{Lu}\p{Lu}/u.test(what) ? what : what.toLowerCase();
+  return language() !== 'en' || /^\p{Lu}\p{Lu}/u.test(what) ? what : what.toLowerCase();
 }
 
 export function CopyButton({ text, what, className }: Props) {
   return (
     <IconButton
-      label={`Copy ${within(what)}`}
+      label={t('ui:copy', { what: within(what) })}
       icon="copy"
       className={className}
       onClick={() => void copyText(text, what)}

@@ -1,3 +1,4 @@
+import { t } from '@/i18n';
 import { cx } from '@/lib/class-names';
 import type { KeyScope } from '@/lib/keys';
 import { useId, useLayoutEffect, useRef, type ReactNode, type PointerEvent } from 'react';
@@ -21,13 +22,13 @@ export function Dialog({ title, onClose, children, actions, className }: Props) 
   const titleId = useId();
   return (
     <ModalFrame labelledBy={titleId} onClose={onClose} className={cx('dialog-frame', className)}>
-      <header className="flex items-center gap-3 border-b border-line py-3 pr-3 pl-5">
+      <div className="flex items-center gap-3 border-b border-line py-3 pr-3 pl-5">
         <h2 id={titleId} className="min-w-0 flex-1 truncate text-lead font-bold">
           {title}
         </h2>
         {actions}
-        <IconButton label="Close" icon="close" onClick={onClose} />
-      </header>
+        <IconButton label={t('common:close')} icon="close" onClick={onClose} />
+      </div>
       {children}
     </ModalFrame>
   );

@@ -1,3 +1,4 @@
+import { t } from '@/i18n';
 import { dismissToast, type Toast } from '@/lib/toasts';
 import { useEffect } from 'react';
 import { Icon } from './icon';
@@ -9,9 +10,12 @@ export function ToastCard({ toast }: { toast: Toast }) {
   const isError = toast.tone === 'error';
 
   useEffect(() => {
+    if (toast.stays) {
+      return undefined;
+    }
     const timer = setTimeout(() => dismissToast(toast.id), isError ? kErrorShown : kShown);
     return () => clearTimeout(timer);
-  }, [toast.id, isError]);
+  }, [toast.id, toast.stays, isError]);
 
   return (
     <div className="pointer-events-auto flex max-w-lg rise items-start gap-3 rounded-control bg-ink py-2.5 pr-2 pl-4 text-on-ink shadow-large">
@@ -19,7 +23,9 @@ export function ToastCard({ toast }: { toast: Toast }) {
       <p className="min-w-0 flex-1 py-0.5">
         {toast.text}
         {toast.requestId && (
-          <span className="block font-mono text-tiny opacity-75">request {toast.requestId}</span>
+          <span className="block font-mono text-tiny opacity-75">
+            {t('ui:request', { id: toast.requestId })}
+          </span>
         )}
       </p>
       {toast.action && (
@@ -36,7 +42,7 @@ export function ToastCard({ toast }: { toast: Toast }) {
       )}
       <button
         type="button"
-        aria-label="Dismiss"
+        aria-label={t('ui:dismiss')}
         className="grid size-7 touch-target place-items-center rounded-small opacity-75 hover:opacity-100 focus-visible:outline-current"
         onClick={() => dismissToast(toast.id)}
       >

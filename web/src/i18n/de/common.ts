@@ -6,6 +6,10 @@ export const common: Translated<'common'> = {
   copy: 'Kopieren',
   undo: 'Rückgängig',
   tryAgain: 'Noch einmal',
+  atTime: 'um {{time}}',
+  tomorrowAt: 'morgen um {{time}}',
+  inAMinute: 'in einer Minute',
+  inTime: 'in {{time}}',
   pictures_one: '{{count, number}} Bild',
   pictures_other: '{{count, number}} Bilder',
 };

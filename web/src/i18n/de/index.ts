@@ -7,8 +7,13 @@ import { moreLoras } from './more-loras';
 import { request } from './request';
 import { sessions } from './sessions';
 import { gallery } from './gallery';
+import { generate } from './generate';
+import { keys } from './keys';
+import { loras } from './loras';
 import { settings } from './settings';
 import { shares } from './shares';
 import { viewer } from './viewer';
+import { shell } from './shell';
+import { ui } from './ui';
 
-export const de: Catalogue = { admin, changes, changes, common, gallery, request, sessions, ladder, moreLoras, settings, shares, viewer };
+export const de: Catalogue = { admin, changes, changes, common, gallery, request, sessions, ladder, moreLoras, generate, keys, loras, settings, shares, viewer, shell, ui };

@@ -5,6 +5,10 @@ export const common = {
   copy: 'Copy',
   undo: 'Undo',
   tryAgain: 'Try again',
+  atTime: 'at {{time}}',
+  tomorrowAt: 'tomorrow at {{time}}',
+  inAMinute: 'in a minute',
+  inTime: 'in {{time}}',
   pictures_one: '{{count, number}} picture',
   pictures_other: '{{count, number}} pictures',
 };

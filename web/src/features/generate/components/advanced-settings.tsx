@@ -1,7 +1,8 @@
-import type { Engine, GenerateInput, LoraDetail } from '@/api/router';
+import type { Engine, GenerateInput } from '@/api/router';
 import { RequestCode } from '@/components/request-code';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
+import { t } from '@/i18n';
 import type { ApiError } from '@/lib/api-error';
 import { engineInUse } from '@/lib/engines';
 import { hasAdvanced, withoutAdvanced } from '../lib/generation-input';
@@ -15,7 +16,6 @@ import { SeedField } from './seed-field';
 import { SizeFields } from './size-fields';
 
 interface Props extends DraftProps {
-  lora: LoraDetail;
   /** Those that can use the LoRA. */
   engines: readonly Engine[];
   error: ApiError | null;
@@ -24,24 +24,24 @@ interface Props extends DraftProps {
 }
 
 /** Folded away; a dot tells that something in it differs from the default. */
-export function AdvancedSettings({ draft, info, lora, engines, error, request, onChange }: Props) {
+export function AdvancedSettings({ draft, info, engines, error, request, onChange }: Props) {
   const engine = engineInUse(engines, draft.engine);
   const isChanged = hasAdvanced(draft);
   return (
     <details className="group -mx-2 rounded-card open:bg-sunken/60">
       <summary className="flex touch-target items-center gap-2 rounded-card px-2 py-2 text-small font-semibold hover:text-ink">
         <Icon name="sliders" className="size-4.5 text-muted" />
-        Advanced
+        {t('generate:advanced')}
         {isChanged && (
           <span
             role="img"
-            aria-label="changed"
+            aria-label={t('generate:changed')}
             className="size-2 rounded-full bg-accent ring-1 ring-accent-text"
           />
         )}
         {engine && (
           <span className="ml-auto min-w-0 truncate font-normal text-muted">
-            Made by {engine.title}
+            {t('generate:madeBy', { name: engine.title })}
           </span>
         )}
         <Icon
@@ -51,7 +51,7 @@ export function AdvancedSettings({ draft, info, lora, engines, error, request, o
       </summary>
       <div className="flex flex-col gap-5 px-3 pt-2 pb-4">
         <EngineField engines={engines} chosen={draft.engine} onChange={onChange} />
-        <SamplerFields draft={draft} info={info} lora={lora} error={error} onChange={onChange} />
+        <SamplerFields draft={draft} info={info} error={error} onChange={onChange} />
         <MoreLoras draft={draft} lora={lora} engine={engine} error={error} onChange={onChange} />
         <SeedField
           seed={draft.seed}
@@ -68,7 +68,7 @@ export function AdvancedSettings({ draft, info, lora, engines, error, request, o
             className="self-start"
             onClick={() => onChange(withoutAdvanced(draft))}
           >
-            Back to the defaults
+            {t('generate:toDefaults')}
           </Button>
         )}
       </div>

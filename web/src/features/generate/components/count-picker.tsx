@@ -1,4 +1,5 @@
 import { Segmented } from '@/components/ui/segmented';
+import { t } from '@/i18n';
 import type { DraftProps } from './draft-change';
 
 export function CountPicker({ draft, info, onChange }: DraftProps) {
@@ -9,7 +10,7 @@ export function CountPicker({ draft, info, onChange }: DraftProps) {
   }));
   return (
     <Segmented
-      legend="How many"
+      legend={t('generate:howMany')}
       isLegendShown
       options={options}
       value={String(draft.numImages ?? info.defaults.numImages)}

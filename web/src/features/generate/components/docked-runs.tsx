@@ -1,4 +1,5 @@
 import type { GeneratedImage, LoraDetail, ServerInfo } from '@/api/router';
+import { t } from '@/i18n';
 import { useRunsOf } from '../lib/run-store';
 import { isOpen } from '../lib/run';
 import { RunList } from './run-list';
@@ -19,7 +20,7 @@ export function DockedRuns({ lora, info, onOpen }: Props) {
   }
   return (
     <section
-      aria-label="Under way"
+      aria-label={t('generate:underWay')}
       className="max-w-2xl rounded-card border border-line bg-surface p-5"
     >
       <RunList runs={runs} lora={lora} info={info} onOpen={onOpen} />

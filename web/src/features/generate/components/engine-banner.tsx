@@ -1,7 +1,8 @@
 import type { Engine } from '@/api/router';
 import { Button, IconButton } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
-import { engineInUse, outOfOrder, useStepsIn } from '@/lib/engines';
+import { t } from '@/i18n';
+import { engineInUse, useStepsIn } from '@/lib/engines';
 import { useSession } from '@/lib/session';
 import { dismissEngine, useIsDismissed } from '../lib/dismissed-engines';
 import type { DraftProps } from './draft-change';
@@ -32,17 +33,18 @@ export function EngineBanner({ engines, chosen, onChange }: Props) {
       <Icon name="warning" className="mt-1.5 size-4.5 text-accent-text" />
       <div className="flex min-w-0 flex-1 flex-col items-start gap-2 py-1.5">
         <p className="max-w-full text-pretty break-words">
-          {outOfOrder(engine)};{' '}
-          {other ? `${other.title} can make these pictures.` : 'what you write here is kept.'}
+          {other
+            ? t('generate:otherEngine', { name: engine.title, other: other.title })
+            : t('generate:noOtherEngine', { name: engine.title })}
           {isAdmin && <span className="mt-1 block text-muted">{engine.reason}</span>}
         </p>
         {other && (
           <Button size="small" onClick={choose}>
-            Use {other.title}
+            {t('generate:useEngine', { name: other.title })}
           </Button>
         )}
       </div>
-      <IconButton label="Dismiss" icon="close" onClick={() => dismissEngine(engine.id)} />
+      <IconButton label={t('ui:dismiss')} icon="close" onClick={() => dismissEngine(engine.id)} />
     </div>
   );
 }

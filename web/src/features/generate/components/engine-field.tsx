@@ -1,5 +1,6 @@
 import type { Engine } from '@/api/router';
 import { Icon } from '@/components/ui/icon';
+import { t } from '@/i18n';
 import { cx } from '@/lib/class-names';
 import { engineInUse } from '@/lib/engines';
 import { useId } from 'react';
@@ -61,7 +62,7 @@ export function EngineField({ engines, chosen, onChange }: Props) {
   const inUse = engineInUse(engines, chosen);
   return (
     <fieldset>
-      <legend className="mb-1.5 text-small font-semibold">Made by</legend>
+      <legend className="mb-1.5 text-small font-semibold">{t('generate:maker')}</legend>
       <div className="divide-y divide-line overflow-hidden rounded-control ring-1 ring-line">
         {engines.map((engine) => (
           <EngineRow

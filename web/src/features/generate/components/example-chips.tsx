@@ -1,3 +1,5 @@
+import { t } from '@/i18n';
+
 interface Props {
   prompts: readonly string[];
   onPick: (prompt: string) => void;
@@ -9,7 +11,7 @@ export function ExampleChips({ prompts, onPick }: Props) {
     return null;
   }
   return (
-    <ul aria-label="Examples" className="flex flex-wrap gap-1.5">
+    <ul aria-label={t('generate:examples')} className="flex flex-wrap gap-1.5">
       {prompts.slice(0, 4).map((prompt) => (
         <li key={prompt} className="max-w-full">
           <button

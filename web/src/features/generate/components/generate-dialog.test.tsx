@@ -259,7 +259,7 @@ describe('A batch', () => {
     await stream.send({ type: 'completed' });
 
     expect(
-      await within(article).findByRole('button', { name: 'Try another seed' }),
+      await within(article).findByRole('button', { name: 'Try a new seed' }),
     ).toBeInTheDocument();
   });
 

@@ -3,7 +3,9 @@ import { FailureNote } from '@/components/failure-note';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
+import { t } from '@/i18n';
 import { api } from '@/lib/api';
+import { useKeyboardInset } from '@/lib/keyboard-inset';
 import { useLiveServerInfo } from '@/lib/server-info';
 import { useQuery } from '@tanstack/react-query';
 import { GenerateForm } from './generate-form';
@@ -23,15 +25,16 @@ interface Props {
 export function GenerateDialog({ loraId, onClose, onOpen, onGallery }: Props) {
   const { data: lora, error, refetch } = useQuery(api.loras.byId.queryOptions({ id: loraId }));
   const info = useLiveServerInfo();
+  useKeyboardInset();
   return (
     <Dialog
-      title={lora ? `Generate with ${lora.name}` : 'Generate'}
+      title={lora ? t('loras:generateWith', { name: lora.name }) : t('generate:form')}
       onClose={onClose}
-      className="flex flex-col max-sm:h-[94dvh] sm:h-[min(54rem,92dvh)] sm:w-[min(66rem,96vw)]"
+      className="flex flex-col max-sm:h-[calc(94dvh-var(--keyboard))] sm:h-[min(54rem,92dvh)] sm:w-[min(66rem,96vw)]"
       actions={
         lora && (
           <Button tone="quiet" size="small" icon="pictures" onClick={() => onGallery(lora.id)}>
-            <span className="max-sm:sr-only">Gallery</span>
+            <span className="max-sm:sr-only">{t('generate:gallery')}</span>
           </Button>
         )
       }
@@ -46,11 +49,7 @@ export function GenerateDialog({ loraId, onClose, onOpen, onGallery }: Props) {
           </div>
         </div>
       ) : error ? (
-        <FailureNote
-          title="The LoRA could not be loaded"
-          error={error}
-          onRetry={() => void refetch()}
-        />
+        <FailureNote title={t('loras:oneFailed')} error={error} onRetry={() => void refetch()} />
       ) : (
         <div aria-busy className="flex flex-col gap-5 p-5 md:w-[25rem]">
           <Skeleton className="h-32" />

@@ -1,4 +1,5 @@
 import type { LoraDetail, ServerInfo } from '@/api/router';
+import { t } from '@/i18n';
 import { changeDraft, useDraft, type Draft } from '@/lib/drafts';
 import { useDraftSync } from '@/lib/draft-sync';
 import { engineInUse, enginesFor } from '@/lib/engines';
@@ -12,6 +13,7 @@ import { AdvancedSettings } from './advanced-settings';
 import { CountPicker } from './count-picker';
 import { EngineBanner } from './engine-banner';
 import { ExampleChips } from './example-chips';
+import { LoraStrength } from './lora-strength';
 import { PromptField } from './prompt-field';
 import { ShapePicker } from './shape-picker';
 import { SubmitBar } from './submit-bar';
@@ -32,7 +34,7 @@ export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
   const person = useSelectedPerson();
   const whenSignedIn = useSignedIn();
   const quota = useQuota();
-  const { submit, isPending, error, reset } = useSubmit();
+  const { submit, isPending, isWaiting, error, reset } = useSubmit();
   const isSpent = quota?.remaining === 0 && !quota.unlimited;
   const canSubmit = lora.canGenerate && draft.prompt.trim() !== '' && !isPending && !isSpent;
 
@@ -46,7 +48,7 @@ export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
   const send = () => {
     if (canSubmit) {
       const input = inputOf(draft, lora.id, person?.id ?? null);
-      whenSignedIn('Sign in to make pictures. Your prompt is kept.', () => submit(input));
+      whenSignedIn(t('shell:signInGenerate'), () => submit(input));
     }
   };
   const onSubmit = (event: SyntheticEvent) => {
@@ -55,7 +57,7 @@ export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
   };
 
   return (
-    <form aria-label="Generate" className="flex min-h-full flex-col" onSubmit={onSubmit}>
+    <form aria-label={t('generate:form')} className="flex min-h-full flex-col" onSubmit={onSubmit}>
       <div className="flex flex-1 flex-col gap-5 p-5">
         <EngineBanner engines={engines} chosen={draft.engine} onChange={change} />
         <div className="flex flex-col gap-2.5">
@@ -73,14 +75,12 @@ export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
             <ExampleChips prompts={lora.examplePrompts} onPick={(prompt) => change({ prompt })} />
           )}
         </div>
-        <div className="flex flex-wrap gap-x-6 gap-y-5">
-          <CountPicker draft={draft} info={info} onChange={change} />
-          <ShapePicker draft={draft} info={info} onChange={change} />
-        </div>
+        <LoraStrength draft={draft} info={info} lora={lora} error={error} onChange={change} />
+        <ShapePicker draft={draft} info={info} onChange={change} />
+        <CountPicker draft={draft} info={info} onChange={change} />
         <AdvancedSettings
           draft={draft}
           info={info}
-          lora={lora}
           engines={engines}
           error={error}
           request={() => inputOf(draft, lora.id, person?.id ?? null)}
@@ -91,6 +91,7 @@ export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
         count={draft.numImages ?? info.defaults.numImages}
         canSubmit={canSubmit}
         isPending={isPending}
+        isWaiting={isWaiting}
         quota={quota}
         rule={info.quota}
         error={error}

@@ -3,6 +3,7 @@ import { Picture } from '@/components/picture';
 import { IconButton } from '@/components/ui/button';
 import { buttonStyle } from '@/components/ui/button-style';
 import { Icon } from '@/components/ui/icon';
+import { t } from '@/i18n';
 import { fileName, imageAlt } from '@/lib/image-text';
 import { remix } from '@/lib/remix';
 import { knownServerInfo } from '@/lib/server-info';
@@ -17,7 +18,11 @@ const overlay = 'bg-page/85 text-ink backdrop-blur-sm hover:bg-page';
 
 /** A picture that has come: press it to see it large. */
 export function ImageTile({ image, batch, onOpen }: Props) {
-  const name = `${imageAlt(image)}, picture ${image.index + 1} of ${batch.numImages}`;
+  const name = t('generate:pictureOf', {
+    alt: imageAlt(image),
+    at: image.index + 1,
+    count: batch.numImages,
+  });
   const toForm = () => {
     const { loraTrainingId, prompt, engine, loras: furtherLoras } = batch;
     const settings = { ...batch.settings, loraScale: image.loraScale };
@@ -35,7 +40,7 @@ export function ImageTile({ image, batch, onOpen }: Props) {
       </button>
       <div className="absolute right-1.5 bottom-1.5 flex gap-1 opacity-0 transition-opacity group-focus-within/tile:opacity-100 group-hover/tile:opacity-100 pointer-coarse:hidden">
         <IconButton
-          label={`Remix picture ${image.index + 1}`}
+          label={t('generate:remixPicture', { at: image.index + 1 })}
           icon="remix"
           className={overlay}
           onClick={toForm}
@@ -43,8 +48,8 @@ export function ImageTile({ image, batch, onOpen }: Props) {
         <a
           href={image.signedUrl}
           download={fileName(image)}
-          aria-label={`Download picture ${image.index + 1}`}
-          title="Download"
+          aria-label={t('generate:downloadPicture', { at: image.index + 1 })}
+          title={t('generate:download')}
           className={buttonStyle({ tone: 'quiet', size: 'icon' }, overlay)}
         >
           <Icon name="download" className="size-4.5" />

@@ -1,12 +1,9 @@
 import type { OutputFormat } from '@/api/router';
 import { SelectField } from '@/components/ui/field';
+import { t } from '@/i18n';
 import type { DraftProps } from './draft-change';
 
-const formats: Record<OutputFormat, string> = {
-  jpeg: 'JPEG, small',
-  png: 'PNG, exact',
-  webp: 'WebP, smallest',
-};
+const formats = ['jpeg', 'png', 'webp'] as const satisfies OutputFormat[];
 
 /** Of what kind the files are. */
 export function OutputFields({ draft, info, onChange }: DraftProps) {
@@ -14,16 +11,16 @@ export function OutputFields({ draft, info, onChange }: DraftProps) {
   return (
     <>
       <SelectField
-        label="Format"
+        label={t('generate:format')}
         value={draft.outputFormat ?? defaults.outputFormat}
         onChange={(event) => {
           const format = event.target.value as OutputFormat;
           onChange({ outputFormat: format === defaults.outputFormat ? undefined : format });
         }}
       >
-        {Object.entries(formats).map(([value, text]) => (
+        {formats.map((value) => (
           <option key={value} value={value}>
-            {text}
+            {t(`generate:${value}`)}
           </option>
         ))}
       </SelectField>
@@ -39,7 +36,7 @@ export function OutputFields({ draft, info, onChange }: DraftProps) {
             });
           }}
         />
-        Safety check, where the engine has one
+        {t('generate:safety')}
       </label>
     </>
   );

@@ -1,4 +1,5 @@
 import { Field, inputStyle } from '@/components/ui/field';
+import { t } from '@/i18n';
 import { useLayoutEffect, useRef, type KeyboardEvent, type Ref } from 'react';
 import { usePromptHistory } from '../lib/use-prompt-history';
 import { TriggerChip } from './trigger-chip';
@@ -47,9 +48,9 @@ export function PromptField(props: Props) {
 
   return (
     <Field
-      label="Prompt"
+      label={t('generate:prompt')}
       error={error}
-      hint={left < kNearLimit ? `${left} characters left` : undefined}
+      hint={left < kNearLimit ? t('generate:charactersLeft', { count: left }) : undefined}
     >
       {(control) => (
         <>
@@ -69,7 +70,7 @@ export function PromptField(props: Props) {
             // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus={takesFocus}
             data-takes-focus={takesFocus}
-            placeholder="What do you want to see?"
+            placeholder={t('generate:placeholder')}
             aria-keyshortcuts="Control+Enter Alt+ArrowUp Alt+ArrowDown"
             className={`${inputStyle} min-h-24 resize-none px-3.5 py-3`}
             value={value}

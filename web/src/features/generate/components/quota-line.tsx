@@ -1,5 +1,7 @@
 import type { QuotaRule, Remaining } from '@/api/router';
-import { clockTime, timeUntil } from '@/lib/format';
+import { t } from '@/i18n';
+import { timeUntil, whenText } from '@/lib/format';
+import { QuotaReturns } from './quota-returns';
 
 interface Props {
   quota: Remaining | undefined;
@@ -8,35 +10,40 @@ interface Props {
 }
 
 function span(hours: number): string {
-  return hours === 24 ? 'today' : `in ${hours} hours`;
+  return hours === 24 ? t('generate:today') : t('generate:inHours', { hours });
 }
 
 function quotaText({ quota, rule }: Props): string {
   if (!quota) {
     return rule.unlimited
       ? ''
-      : `Everyone has ${rule.limit} generations ${span(rule.windowHours)}.`;
+      : t('generate:everyoneHas', { count: rule.limit, span: span(rule.windowHours) });
   }
   if (quota.unlimited) {
-    return 'No limit for this wallet.';
+    return t('generate:noLimit');
   }
-  return `${quota.remaining} of ${quota.limit} generations remaining ${span(quota.windowHours)}`;
+  const { remaining, limit, windowHours } = quota;
+  return t('generate:remaining', { remaining, limit, span: span(windowHours) });
 }
 
-function returnText(nextAt: string, now: number): string {
-  const time = clockTime(nextAt, now);
-  const when = time.startsWith('tomorrow') ? time : `at ${time}`;
-  return `Next one returns ${when} (${timeUntil(nextAt, now)})`;
-}
-
-/** How many generations are left, and when the next one returns. */
+/** How many generations are left, and when each one that is used returns. */
 export function QuotaLine(props: Props) {
   const { quota, now } = props;
-  const nextAt = quota && !quota.unlimited ? quota.nextAt : null;
+  const used = quota && !quota.unlimited ? quota : null;
   return (
-    <p className="text-center text-small text-balance text-muted">
-      {quotaText(props)}
-      {nextAt && <span className="block">{returnText(nextAt, now)}</span>}
-    </p>
+    <div className="text-center text-small text-balance text-muted">
+      <p>
+        {quotaText(props)}
+        {used?.nextAt && (
+          <span className="block">
+            {t('generate:nextReturns', {
+              when: whenText(used.nextAt, now),
+              until: timeUntil(used.nextAt, now),
+            })}
+          </span>
+        )}
+      </p>
+      {used && used.returns.length > 1 && <QuotaReturns quota={used} now={now} />}
+    </div>
   );
 }

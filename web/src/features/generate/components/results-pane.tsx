@@ -1,6 +1,7 @@
 import type { GeneratedImage, LoraDetail, ServerInfo } from '@/api/router';
 import { PaperCover } from '@/components/paper-cover';
 import { Picture } from '@/components/picture';
+import { t } from '@/i18n';
 import { useMedia } from '@/lib/use-media';
 import { useEffect, useRef } from 'react';
 import { useRunsOf } from '../lib/run-store';
@@ -22,10 +23,7 @@ function Nothing({ lora }: { lora: LoraDetail }) {
           <PaperCover name={lora.name} />
         )}
       </div>
-      <p className="max-w-xs text-pretty text-muted">
-        Your pictures appear here, each as soon as it is ready. You need not wait: close this
-        whenever you like.
-      </p>
+      <p className="max-w-xs text-pretty text-muted">{t('generate:appearHere')}</p>
     </div>
   );
 }

@@ -39,7 +39,7 @@ export function RunActions({ batch, lora, info }: Props) {
           disabled={!lora.canGenerate || isSpent || isPending}
           onClick={() => submit(inputOfBatch(batch))}
         >
-          Generate again
+          {t('generate:again')}
         </Button>
       )}
       <Button
@@ -47,14 +47,16 @@ export function RunActions({ batch, lora, info }: Props) {
         icon="remix"
         onClick={() => remix(lora.id, { prompt, settings, engine, furtherLoras }, info)}
       >
-        Remix
+        {t('generate:remix')}
       </Button>
       {batch.images.length > 1 && (
         <Button tone="quiet" icon="heart" onClick={() => openCull(batch.id)}>
           {t('viewer:pickBest')}
         </Button>
       )}
-      {batch.images.length > 0 && <p className="ml-auto text-small text-muted">Made by {maker}</p>}
+      {batch.images.length > 0 && maker && (
+        <p className="ml-auto text-small text-muted">{t('generate:madeBy', { name: maker })}</p>
+      )}
     </footer>
   );
 }

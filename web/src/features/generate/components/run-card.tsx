@@ -1,4 +1,5 @@
 import type { GeneratedImage, LoraDetail, ServerInfo } from '@/api/router';
+import { t } from '@/i18n';
 import { isOpen, type Run } from '../lib/run';
 import { RunActions } from './run-actions';
 import { RunFailure } from './run-failure';
@@ -28,7 +29,7 @@ export function RunCard({ run, lora, info, onOpen }: Props) {
   const hasTiles = batch.state !== 'failed' || batch.images.length > 0;
   return (
     <article
-      aria-label={`Batch: ${batch.prompt}`}
+      aria-label={t('generate:batchOf', { prompt: batch.prompt })}
       aria-busy={isOpen(batch)}
       className="flex rise flex-col gap-3"
     >

@@ -1,4 +1,5 @@
 import type { GeneratedImage, LoraDetail, ServerInfo } from '@/api/router';
+import { t } from '@/i18n';
 import type { Run } from '../lib/run';
 import { useWatched } from '../lib/watched-loras';
 import { RunCard } from './run-card';
@@ -14,7 +15,7 @@ interface Props {
 export function RunList({ runs, lora, info, onOpen }: Props) {
   useWatched(lora.id);
   return (
-    <ol aria-label="Batches" className="flex flex-col gap-8">
+    <ol aria-label={t('generate:batches')} className="flex flex-col gap-8">
       {runs.map((run) => (
         <li key={run.batch.id}>
           <RunCard run={run} lora={lora} info={info} onOpen={onOpen} />

@@ -1,6 +1,7 @@
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
 import { Spinner } from '@/components/ui/spinner';
+import { language, t } from '@/i18n';
 import { api } from '@/lib/api';
 import { elapsed } from '@/lib/format';
 import { useNow } from '@/lib/use-now';
@@ -27,7 +28,8 @@ function took({ state, startedAt, createdAt, finishedAt }: Run['batch']): string
   }
   const seconds =
     (new Date(finishedAt).getTime() - new Date(startedAt ?? createdAt).getTime()) / 1000;
-  return `in ${seconds.toLocaleString(undefined, { maximumFractionDigits: seconds < 10 ? 1 : 0 })} s`;
+  const shown = seconds.toLocaleString(language(), { maximumFractionDigits: seconds < 10 ? 1 : 0 });
+  return t('generate:tookSeconds', { seconds: shown });
 }
 
 /** How far a batch is, for how long, and the way to stop it. */
@@ -62,7 +64,7 @@ export function RunStatus({ run }: { run: Run }) {
           isBusy={cancel.isPending}
           onClick={() => cancel.mutate({ id: batch.id })}
         >
-          Cancel
+          {t('common:cancel')}
         </Button>
       )}
     </div>

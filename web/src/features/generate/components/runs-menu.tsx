@@ -1,7 +1,7 @@
 import { Menu } from '@/components/ui/menu';
 import { MenuItem } from '@/components/ui/menu-item';
 import { Spinner } from '@/components/ui/spinner';
-import { count } from '@/lib/format';
+import { t } from '@/i18n';
 import { phaseText } from '../lib/run-text';
 import { useOpenRuns } from '../lib/run-store';
 
@@ -17,7 +17,7 @@ export function RunsMenu({ onShow }: Props) {
   }
   return (
     <Menu
-      label={`${count(runs.length, 'batch', 'batches')} under way`}
+      label={t('generate:batchesUnderWay', { count: runs.length })}
       triggerClassName="touch-target flex h-9 items-center gap-1.5 rounded-full bg-accent-soft px-2.5 text-small font-bold text-accent-text ring-1 ring-accent/50 ring-inset"
       trigger={
         <>

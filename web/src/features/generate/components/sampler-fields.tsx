@@ -1,30 +1,19 @@
-import type { LoraDetail } from '@/api/router';
+import { t } from '@/i18n';
 import type { ApiError } from '@/lib/api-error';
 import type { DraftProps } from './draft-change';
 import { SliderField } from './slider-field';
 
 interface Props extends DraftProps {
-  lora: LoraDetail;
   error: ApiError | null;
 }
 
 /** How the engine goes about it. */
-export function SamplerFields({ draft, info, lora, error, onChange }: Props) {
+export function SamplerFields({ draft, info, error, onChange }: Props) {
   const { limits, defaults } = info;
   return (
     <>
       <SliderField
-        label="Strength of the LoRA"
-        value={draft.loraScale}
-        byDefault={lora.defaultScale}
-        min={0}
-        max={limits.maxLoraScale}
-        step={0.05}
-        error={error?.fieldMessage('loraScale')}
-        onChange={(loraScale) => onChange({ loraScale })}
-      />
-      <SliderField
-        label="Steps"
+        label={t('generate:steps')}
         value={draft.numInferenceSteps}
         byDefault={defaults.numInferenceSteps}
         min={1}
@@ -34,7 +23,7 @@ export function SamplerFields({ draft, info, lora, error, onChange }: Props) {
         onChange={(numInferenceSteps) => onChange({ numInferenceSteps })}
       />
       <SliderField
-        label="Guidance"
+        label={t('generate:guidance')}
         value={draft.guidanceScale}
         byDefault={defaults.guidanceScale}
         min={limits.minGuidance}

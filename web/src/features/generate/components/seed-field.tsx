@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/button';
 import { Field, inputStyle } from '@/components/ui/field';
+import { t } from '@/i18n';
 
 interface Props {
   /** Undefined: a new one for every batch. */
@@ -16,13 +17,9 @@ export function SeedField({ seed, error, onChange }: Props) {
   const isLocked = seed !== undefined;
   return (
     <Field
-      label="Seed"
+      label={t('generate:seed')}
       error={error}
-      hint={
-        isLocked
-          ? 'Of the first picture; each further one has one more.'
-          : 'Another one for every picture.'
-      }
+      hint={isLocked ? t('generate:seedOfFirst') : t('generate:seedRandom')}
     >
       {(control) => (
         <div className="flex gap-2">
@@ -30,7 +27,7 @@ export function SeedField({ seed, error, onChange }: Props) {
             type="text"
             inputMode="numeric"
             className={`${inputStyle} min-w-0 flex-1 font-mono`}
-            placeholder="Random"
+            placeholder={t('generate:random')}
             value={seed ?? ''}
             onChange={(event) => onChange(event.target.value.replace(/\D/g, '') || undefined)}
             {...control}
@@ -39,7 +36,7 @@ export function SeedField({ seed, error, onChange }: Props) {
             icon={isLocked ? 'dice' : 'lock'}
             onClick={() => onChange(isLocked ? undefined : randomSeed())}
           >
-            {isLocked ? 'Random' : 'Lock'}
+            {isLocked ? t('generate:random') : t('generate:lock')}
           </Button>
         </div>
       )}

@@ -1,17 +1,23 @@
-import type { ImageSize, SizePreset } from '@/api/router';
+import type { SizePreset } from '@/api/router';
+import { IconButton } from '@/components/ui/button';
 import { Segmented } from '@/components/ui/segmented';
+import { t } from '@/i18n';
 import { sizeOf } from '../lib/generation-input';
 import type { DraftProps } from './draft-change';
 
-type PresetName = Extract<ImageSize, string>;
+const shapes = [
+  'square_hd',
+  'portrait_4_3',
+  'landscape_4_3',
+  'portrait_16_9',
+  'landscape_16_9',
+] as const;
 
-const shapes: Partial<Record<string, string>> = {
-  square_hd: 'Square',
-  portrait_4_3: 'Portrait 3 to 4',
-  landscape_4_3: 'Landscape 4 to 3',
-  portrait_16_9: 'Portrait 9 to 16',
-  landscape_16_9: 'Landscape 16 to 9',
-};
+type Shape = (typeof shapes)[number];
+
+function isShape(name: string): name is Shape {
+  return shapes.some((shape) => shape === name);
+}
 
 const kLonger = 18;
 
@@ -29,26 +35,37 @@ function ShapeIcon({ width, height }: SizePreset) {
 /** The shape of the pictures. Other sizes are under "Advanced". */
 export function ShapePicker({ draft, info, onChange }: DraftProps) {
   const { width, height } = sizeOf(draft, info);
-  const presets = info.sizePresets.filter((preset) => shapes[preset.name]);
+  const presets = info.sizePresets.flatMap((preset) =>
+    isShape(preset.name) ? [{ ...preset, name: preset.name }] : [],
+  );
   const chosen = presets.find((preset) => preset.width === width && preset.height === height);
+  const turned = presets.find((preset) => preset.width === height && preset.height === width);
+  const turn = () => onChange({ imageSize: turned?.name ?? { width: height, height: width } });
   return (
-    <div className="min-w-0">
+    <div className="flex min-w-0 flex-wrap items-end gap-x-1">
       <Segmented
-        legend="Shape"
+        legend={t('generate:shape')}
         isLegendShown
         value={chosen?.name ?? null}
         options={presets.map((preset) => ({
           value: preset.name,
-          name: shapes[preset.name] ?? preset.name,
+          name: t(`generate:${preset.name}`),
           label: (
             <span className="grid size-5 place-items-center">
               <ShapeIcon {...preset} />
             </span>
           ),
         }))}
-        onChange={(name) => onChange({ imageSize: name as PresetName })}
+        onChange={(name) => onChange({ imageSize: name })}
       />
-      <p className="mt-1.5 text-small text-muted tabular-nums">
+      <IconButton
+        label={t('generate:turn')}
+        icon="swap"
+        className="h-10"
+        disabled={width === height}
+        onClick={turn}
+      />
+      <p className="mt-1.5 basis-full text-small text-muted tabular-nums">
         {width} × {height}
       </p>
     </div>

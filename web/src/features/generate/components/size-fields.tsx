@@ -1,5 +1,6 @@
 import { IconButton } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
+import { t } from '@/i18n';
 import type { ApiError } from '@/lib/api-error';
 import { useState } from 'react';
 import { sizeOf } from '../lib/generation-input';
@@ -48,29 +49,29 @@ export function SizeFields({
   const problem = error?.fieldMessage('imageSize');
   return (
     <fieldset>
-      <legend className="sr-only">Size in pixels</legend>
+      <legend className="sr-only">{t('generate:sizeInPixels')}</legend>
       <div className="flex items-start gap-2">
         <Side
-          label="Width"
+          label={t('generate:width')}
           value={width}
           error={error?.fieldMessage('imageSize.width') ?? problem}
           onChange={(side) => choose({ width: side, height })}
         />
         <IconButton
-          label="Swap width and height"
+          label={t('generate:swapSides')}
           icon="swap"
           className="mt-6.5"
           onClick={() => choose({ width: height, height: width })}
         />
         <Side
-          label="Height"
+          label={t('generate:height')}
           value={height}
           error={error?.fieldMessage('imageSize.height')}
           onChange={(side) => choose({ width, height: side })}
         />
       </div>
       <p className="mt-1.5 text-small text-muted">
-        {minSide} to {maxSide} pixels
+        {t('generate:sizeRange', { from: minSide, to: maxSide })}
       </p>
     </fieldset>
   );

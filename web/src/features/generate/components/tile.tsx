@@ -1,4 +1,5 @@
 import type { GeneratedImage, GenerationBatch } from '@/api/router';
+import { t } from '@/i18n';
 import type { TileState } from '../lib/tiles';
 import { FailedTile } from './failed-tile';
 import { ImageTile } from './image-tile';
@@ -14,12 +15,12 @@ function WaitingTile({ part, index }: { part: number | null; index: number }) {
   return (
     <div className="shimmer grid size-full place-items-center bg-sunken ring-1 ring-line ring-inset">
       {percent === null ? (
-        <span className="sr-only">Picture {index + 1} is on its way</span>
+        <span className="sr-only">{t('generate:onItsWay', { at: index + 1 })}</span>
       ) : (
         <div className="w-2/5">
           <div
             role="progressbar"
-            aria-label={`Picture ${index + 1}`}
+            aria-label={t('generate:picture', { at: index + 1 })}
             aria-valuenow={percent}
             className="h-1.5 overflow-hidden rounded-full bg-line"
           >
@@ -37,7 +38,7 @@ function WaitingTile({ part, index }: { part: number | null; index: number }) {
 function CancelledTile() {
   return (
     <div className="grid size-full place-items-center bg-sunken text-small text-muted ring-1 ring-line ring-inset">
-      Cancelled
+      {t('generate:cancelled')}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@/i18n';
+
 interface Props {
   trigger: string;
   prompt: string;
@@ -14,7 +16,7 @@ export function TriggerChip({ trigger, prompt }: Props) {
       <span className="mr-1.5 inline-block rounded-full bg-sunken px-2 font-mono text-tiny leading-5 ring-1 ring-line ring-inset">
         {trigger}
       </span>
-      {isWritten ? 'is in your prompt' : 'is added for you'}
+      {isWritten ? t('generate:triggerWritten') : t('generate:triggerAdded')}
     </p>
   );
 }

@@ -55,7 +55,6 @@ export function inputOfBatch(
 const advanced = [
   'numInferenceSteps',
   'guidanceScale',
-  'loraScale',
   'seed',
   'outputFormat',
   'enableSafetyChecker',

@@ -1,6 +1,6 @@
 import type { GenerationBatch } from '@/api/router';
 import { t } from '@/i18n';
-import { count } from '@/lib/format';
+import { t } from '@/i18n';
 import { isOpen, type Run } from './run';
 
 /** How far a batch is, in a few words. Changes rarely enough to be read out. */
@@ -9,12 +9,12 @@ export function phaseText({ batch, position }: Run): string {
     return endText(batch);
   }
   if (batch.images.length > 0) {
-    return `${batch.images.length} of ${count(batch.numImages, 'picture')} ready`;
+    return t('generate:someReady', { made: batch.images.length, count: batch.numImages });
   }
   if (position !== null && position > 0) {
-    return `Waiting, ${count(position, 'picture')} ahead`;
+    return t('generate:ahead', { count: position });
   }
-  return batch.state === 'running' ? 'Drawing' : 'Waiting for its turn';
+  return batch.state === 'running' ? t('generate:drawing') : t('generate:waiting');
 }
 
 const kMinute = 60;
@@ -38,12 +38,12 @@ export function endText({ state, images, numImages }: GenerationBatch): string {
   const made = images.length;
   switch (state) {
     case 'failed':
-      return 'No picture could be made';
+      return t('generate:noneMade');
     case 'cancelled':
-      return made > 0 ? `Cancelled, ${count(made, 'picture')} kept` : 'Cancelled';
+      return made > 0 ? t('generate:cancelledKept', { count: made }) : t('generate:cancelled');
     default:
       return made < numImages
-        ? `${made} of ${count(numImages, 'picture')} ready`
-        : `${count(made, 'picture')} ready`;
+        ? t('generate:someReady', { made, count: numImages })
+        : t('generate:allReady', { count: made });
   }
 }

@@ -1,4 +1,5 @@
 import type { GeneratedImage, GenerationFailure } from '@/api/router';
+import { t } from '@/i18n';
 import { isOpen, type Run } from './run';
 
 /** One place of a batch. */
@@ -10,10 +11,9 @@ export type TileState = { index: number } & (
   | { kind: 'waiting'; part: number | null }
 );
 
-const unknownFailure: GenerationFailure = {
-  code: 'UNKNOWN',
-  message: 'This picture could not be made.',
-};
+function unknownFailure(): GenerationFailure {
+  return { code: 'UNKNOWN', message: t('generate:unknownFailure') };
+}
 
 function tileOf({ batch, steps }: Run, index: number): TileState {
   const image = batch.images.find((candidate) => candidate.index === index);
@@ -22,7 +22,7 @@ function tileOf({ batch, steps }: Run, index: number): TileState {
     return { index, kind: 'image', image };
   }
   if (job?.state === 'failed' || job?.state === 'blocked') {
-    const failure = job.failure ?? unknownFailure;
+    const failure = job.failure ?? unknownFailure();
     return {
       index,
       kind: 'failed',

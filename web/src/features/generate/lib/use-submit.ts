@@ -18,10 +18,12 @@ interface Submission {
 export function useSubmit(onSubmitted?: (batch: GenerationBatch) => void): {
   submit: (input: GenerateInput) => void;
   isPending: boolean;
+  /** Handed in without a connection: it goes as soon as there is one. */
+  isWaiting: boolean;
   error: ApiError | null;
   reset: () => void;
 } {
-  const { mutate, isPending, error, reset } = useMutation({
+  const { mutate, isPending, isPaused, error, reset } = useMutation({
     meta: { showsErrors: true },
     mutationFn: ({ input, idempotencyKey }: Submission) =>
       client.generate.submit.mutate(input, { context: { idempotencyKey } }),
@@ -34,7 +36,8 @@ export function useSubmit(onSubmitted?: (batch: GenerationBatch) => void): {
   });
   return {
     submit: (input) => mutate({ input, idempotencyKey: newKey() }),
-    isPending,
+    isPending: isPending && !isPaused,
+    isWaiting: isPaused,
     error: error && toApiError(error),
     reset,
   };

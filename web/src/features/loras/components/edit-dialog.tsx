@@ -2,6 +2,7 @@ import type { LoraDetail } from '@/api/router';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/field';
+import { t } from '@/i18n';
 import { api } from '@/lib/api';
 import { toApiError } from '@/lib/api-error';
 import { queryClient } from '@/lib/query-client';
@@ -24,7 +25,7 @@ export function EditDialog({ lora, onClose }: Props) {
     api.loras.update.mutationOptions({
       meta: { showsErrors: true },
       onSuccess: async (changed) => {
-        showToast('Saved');
+        showToast(t('loras:saved'));
         onClose();
         queryClient.setQueryData(api.loras.byId.queryKey({ id: lora.id }), changed);
         await queryClient.invalidateQueries(api.loras.list.pathFilter());
@@ -44,7 +45,11 @@ export function EditDialog({ lora, onClose }: Props) {
   };
 
   return (
-    <Dialog title={`Edit ${lora.name}`} onClose={onClose} className="flex w-[32rem] flex-col">
+    <Dialog
+      title={t('loras:editName', { name: lora.name })}
+      onClose={onClose}
+      className="flex w-[32rem] flex-col"
+    >
       <form className="flex min-h-0 flex-col gap-4 overflow-y-auto p-5" onSubmit={submit}>
         <LabelFields
           labels={labels}
@@ -54,10 +59,10 @@ export function EditDialog({ lora, onClose }: Props) {
           isKept
         />
         <TextField
-          label="Strength"
+          label={t('loras:strength')}
           inputMode="decimal"
           className="sm:w-1/2"
-          hint="Used when a prompt sets no other"
+          hint={t('loras:strengthHint')}
           value={scale}
           error={error?.fieldMessage('defaultScale')}
           onChange={(event) => setScale(event.target.value)}
@@ -68,9 +73,9 @@ export function EditDialog({ lora, onClose }: Props) {
           </p>
         )}
         <footer className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('common:cancel')}</Button>
           <Button type="submit" tone="ink" isBusy={update.isPending}>
-            Save
+            {t('loras:save')}
           </Button>
         </footer>
       </form>

@@ -1,4 +1,5 @@
 import { Icon } from '@/components/ui/icon';
+import { t } from '@/i18n';
 import { cx } from '@/lib/class-names';
 import { fileSize } from '@/lib/format';
 import { useState } from 'react';
@@ -40,14 +41,14 @@ export function FileDrop({ file, onFile, isDisabled }: Props) {
     >
       <Icon name="layers" className="size-8 text-muted" />
       <span className="max-w-full font-semibold break-all">
-        {file ? file.name : 'Drop a .safetensors file here'}
+        {file ? file.name : t('loras:dropFile')}
       </span>
       <span className="text-small text-muted">
-        {file ? `${fileSize(file.size)}, press to choose another` : 'or press to choose one'}
+        {file ? t('loras:chooseAnother', { size: fileSize(file.size) }) : t('loras:chooseOne')}
       </span>
       <input
         type="file"
-        aria-label="LoRA file"
+        aria-label={t('loras:file')}
         accept=".safetensors"
         disabled={isDisabled}
         className="absolute inset-0 cursor-pointer opacity-0"

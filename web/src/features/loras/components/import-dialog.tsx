@@ -1,6 +1,7 @@
 import type { LoraDetail } from '@/api/router';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { t } from '@/i18n';
 import { toApiError } from '@/lib/api-error';
 import { useState, type SyntheticEvent } from 'react';
 import type { LoraLabels, LoraSource } from '../lib/upload-lora';
@@ -62,7 +63,7 @@ export function ImportDialog({ initialFile, personId, onClose, onGenerate, onOpe
     return <ImportedNote lora={upload.data} onClose={onClose} onGenerate={onGenerate} />;
   }
   return (
-    <Dialog title="Import a LoRA" onClose={onClose} className="flex w-[32rem] flex-col">
+    <Dialog title={t('loras:import')} onClose={onClose} className="flex w-[32rem] flex-col">
       <form noValidate className="flex min-h-0 flex-col" onSubmit={submit}>
         <div className="flex min-h-0 flex-col gap-5 overflow-y-auto p-5">
           <SourceFields
@@ -87,7 +88,9 @@ export function ImportDialog({ initialFile, personId, onClose, onGenerate, onOpe
             <ProgressBar part={choice.from === 'link' ? null : upload.progress} />
           )}
           <footer className="flex justify-end gap-2">
-            <Button onClick={upload.isPending ? upload.cancel : onClose}>Cancel</Button>
+            <Button onClick={upload.isPending ? upload.cancel : onClose}>
+              {t('common:cancel')}
+            </Button>
             <Button
               type="submit"
               tone="accent"
@@ -95,7 +98,7 @@ export function ImportDialog({ initialFile, personId, onClose, onGenerate, onOpe
               isBusy={upload.isPending}
               disabled={!source || upload.isPending}
             >
-              Import
+              {t('loras:importShort')}
             </Button>
           </footer>
         </div>

@@ -1,4 +1,5 @@
 import { Button } from '@/components/ui/button';
+import { t } from '@/i18n';
 import type { ApiError } from '@/lib/api-error';
 import { useNamedLora } from '../lib/use-named-lora';
 
@@ -18,7 +19,7 @@ export function ImportFailure({ error, onOpen }: Props) {
       <p className="max-w-full text-pretty break-words">{error.message}</p>
       {twin && (
         <Button size="small" icon="layers" onClick={() => onOpen(twin.id)}>
-          Open {twin.name}
+          {t('loras:openName', { name: twin.name })}
         </Button>
       )}
     </div>

@@ -1,8 +1,9 @@
 import { SelectField, TextField } from '@/components/ui/field';
+import { t } from '@/i18n';
 import type { ApiError } from '@/lib/api-error';
 import { fullName } from '@/lib/format';
 import { usePeople } from '@/lib/people';
-import { visibilityText } from '../lib/lora-text';
+import { visibilities, visibilityText } from '../lib/lora-text';
 import type { LoraLabels } from '../lib/upload-lora';
 
 interface Props {
@@ -20,28 +21,28 @@ export function LabelFields({ labels, onChange, error, isDisabled, isKept }: Pro
   return (
     <fieldset disabled={isDisabled} className="grid gap-4 sm:grid-cols-2">
       <TextField
-        label="Name"
+        label={t('loras:name')}
         value={labels.name}
-        hint={isKept ? undefined : 'Left empty: the title in the file'}
+        hint={isKept ? undefined : t('loras:emptyName')}
         error={error?.fieldMessage('name')}
         onChange={(event) => onChange({ ...labels, name: event.target.value })}
       />
       <TextField
-        label="Trigger word"
+        label={t('loras:trigger')}
         value={labels.trigger}
-        hint={isKept ? undefined : 'Left empty: the one in the file'}
+        hint={isKept ? undefined : t('loras:emptyTrigger')}
         error={error?.fieldMessage('trigger')}
         autoCapitalize="off"
         spellCheck={false}
         onChange={(event) => onChange({ ...labels, trigger: event.target.value })}
       />
       <SelectField
-        label="Person"
+        label={t('loras:person')}
         value={labels.personId ?? ''}
         error={error?.fieldMessage('personId')}
         onChange={(event) => onChange({ ...labels, personId: Number(event.target.value) || null })}
       >
-        <option value="">Nobody in particular</option>
+        <option value="">{t('loras:nobody')}</option>
         {people.map((person) => (
           <option key={person.id} value={person.id}>
             {fullName(person)}
@@ -49,15 +50,15 @@ export function LabelFields({ labels, onChange, error, isDisabled, isKept }: Pro
         ))}
       </SelectField>
       <SelectField
-        label="Who sees it"
+        label={t('loras:whoSees')}
         value={labels.visibility}
         onChange={(event) =>
           onChange({ ...labels, visibility: event.target.value as LoraLabels['visibility'] })
         }
       >
-        {Object.entries(visibilityText).map(([value, text]) => (
+        {visibilities.map((value) => (
           <option key={value} value={value}>
-            {text}
+            {visibilityText(value)}
           </option>
         ))}
       </SelectField>

@@ -2,8 +2,9 @@ import type { Lora } from '@/api/router';
 import { PaperCover } from '@/components/paper-cover';
 import { Picture } from '@/components/picture';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
-import { count, fullName } from '@/lib/format';
+import { Icon } from '@/components/ui/icon';
+import { t } from '@/i18n';
+import { fullName } from '@/lib/format';
 import { Link } from '@tanstack/react-router';
 import { unusableReason } from '../lib/lora-text';
 
@@ -24,51 +25,53 @@ function Cover({ lora, isUrgent }: Omit<Props, 'onGenerate'>) {
   );
 }
 
+/** A LoRA as its picture. The picture leads to its page, the button on it straight to new ones. */
 export function LoraCard({ lora, isUrgent, onGenerate }: Props) {
+  const { name, trigger, imageCount } = lora;
   const person = fullName(lora);
   const reason = unusableReason(lora);
   return (
-    <article className="group relative flex h-full flex-col overflow-hidden rounded-card border border-line bg-surface shadow-small transition-shadow hover:shadow-large">
-      <div className="relative aspect-square overflow-hidden">
-        <div className="size-full transition-transform duration-500 group-hover:scale-[1.025]">
+    <article className="group relative flex flex-col gap-2.5">
+      <div className="relative aspect-square overflow-hidden rounded-card bg-sunken shadow-small transition-shadow duration-(--motion-slow) group-hover:shadow-medium">
+        <div className="size-full transition-transform duration-(--motion-ambient) group-hover:scale-[1.03]">
           <Cover lora={lora} isUrgent={isUrgent} />
         </div>
         <div className="absolute top-2 left-2 flex flex-wrap gap-1">
           {lora.isMine && lora.visibility !== 'public' && (
-            <Badge>{lora.visibility === 'link' ? 'With the link' : 'Private'}</Badge>
+            <Badge>{lora.visibility === 'link' ? t('loras:withLink') : t('loras:isPrivate')}</Badge>
           )}
           {reason && <Badge tone="danger">{reason.short}</Badge>}
         </div>
       </div>
-      <div className="flex flex-1 flex-col gap-0.5 p-3 sm:p-3.5">
+      <div className="flex min-w-0 flex-col px-0.5">
         <h2 className="truncate font-bold">
           <Link
             to="/loras/$loraId"
             params={{ loraId: lora.id }}
-            className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-ink"
+            title={trigger ? t('loras:cardTitle', { name, trigger }) : name}
+            className="after:absolute after:inset-0 after:rounded-card focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-2 focus-visible:after:outline-(--focus)"
           >
-            {lora.name}
+            {name}
           </Link>
         </h2>
         <p className="truncate text-small text-muted">
           {person && <>{person} · </>}
-          {lora.imageCount > 0 ? count(lora.imageCount, 'picture') : 'No pictures yet'}
+          {imageCount > 0 ? t('common:pictures', { count: imageCount }) : t('loras:noPictures')}
         </p>
-        <p className="mb-3 truncate text-small text-muted">
-          <code className="font-mono text-tiny" title="Trigger word">
-            {lora.trigger || 'no trigger word'}
-          </code>
-        </p>
-        <Button
-          icon="spark"
-          className="relative mt-auto w-full px-2"
+      </div>
+      {/* Within the picture's lower edge, whatever the words below it are. */}
+      <div className="pointer-events-none absolute inset-x-0 top-0 flex aspect-square items-end justify-end p-2.5">
+        <button
+          type="button"
+          className="pointer-events-auto flex h-9 touch-target items-center gap-1.5 rounded-full pr-3.5 pl-2.5 text-small font-bold on-picture transition-colors group-hover:bg-accent group-hover:text-on-accent hover:bg-accent-hover focus-visible:bg-accent focus-visible:text-on-accent disabled:hidden"
           disabled={!lora.canGenerate}
           title={reason?.long}
-          aria-label={`Generate with ${lora.name}`}
+          aria-label={t('loras:generateWith', { name })}
           onClick={onGenerate}
         >
-          Generate
-        </Button>
+          <Icon name="spark" className="size-4.5" />
+          {t('loras:generate')}
+        </button>
       </div>
     </article>
   );

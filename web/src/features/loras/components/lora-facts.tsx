@@ -1,5 +1,6 @@
 import type { LoraDetail } from '@/api/router';
 import { CopyButton } from '@/components/ui/copy-button';
+import { language, t } from '@/i18n';
 import { day, fileSize } from '@/lib/format';
 import type { ReactNode } from 'react';
 import { keyFamilyText } from '../lib/lora-text';
@@ -17,29 +18,29 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 export function LoraFacts({ lora }: { lora: LoraDetail }) {
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-small sm:grid-cols-3">
-      <Fact name="Trigger word">
+      <Fact name={t('loras:trigger')}>
         {lora.trigger ? (
           <>
             <code className="truncate font-mono">{lora.trigger}</code>
-            <CopyButton text={lora.trigger} what="Trigger word" className="-my-2 size-7" />
+            <CopyButton text={lora.trigger} what={t('loras:trigger')} className="-my-2 size-7" />
           </>
         ) : (
-          'none'
+          t('loras:none')
         )}
       </Fact>
-      <Fact name="Strength">{lora.defaultScale}</Fact>
-      <Fact name="Base model">{lora.baseModel || 'not named'}</Fact>
-      <Fact name="Key names">{keyFamilyText(lora.keyFamily)}</Fact>
-      <Fact name="Rank">{lora.rank}</Fact>
-      <Fact name="Alpha">{lora.alpha ?? `${lora.rank}, as the rank`}</Fact>
-      <Fact name="Parameters">{lora.parameterCount.toLocaleString()}</Fact>
-      <Fact name="File size">{fileSize(lora.fileBytes)}</Fact>
+      <Fact name={t('loras:strength')}>{lora.defaultScale}</Fact>
+      <Fact name={t('loras:baseModel')}>{lora.baseModel || t('loras:notNamed')}</Fact>
+      <Fact name={t('loras:keyNames')}>{keyFamilyText(lora.keyFamily)}</Fact>
+      <Fact name={t('loras:rank')}>{lora.rank}</Fact>
+      <Fact name="Alpha">{lora.alpha ?? t('loras:asRank', { rank: lora.rank })}</Fact>
+      <Fact name={t('loras:parameters')}>{lora.parameterCount.toLocaleString(language())}</Fact>
+      <Fact name={t('loras:fileSize')}>{fileSize(lora.fileBytes)}</Fact>
       <Fact name="SHA-256">
         <code className="truncate font-mono">{lora.sha256.slice(0, 12)}…</code>
         <CopyButton text={lora.sha256} what="SHA-256" className="-my-2 size-7" />
       </Fact>
-      <Fact name="Number">{lora.number}</Fact>
-      <Fact name="Taken in">{day(lora.createdAt)}</Fact>
+      <Fact name={t('loras:number')}>{lora.number}</Fact>
+      <Fact name={t('loras:takenIn')}>{day(lora.createdAt)}</Fact>
     </dl>
   );
 }

@@ -1,25 +1,23 @@
 import { FailureNote } from '@/components/failure-note';
 import { ListEnd } from '@/components/list-end';
 import { Skeleton } from '@/components/ui/skeleton';
+import { t } from '@/i18n';
 import type { ReactNode } from 'react';
 import { useLoraList, type LoraScope } from '../lib/lora-list';
 import { LoraCard } from './lora-card';
 
 const grid =
-  'grid grid-cols-2 gap-3 sm:grid-cols-[repeat(auto-fill,minmax(13.5rem,1fr))] sm:gap-4 lg:gap-5';
+  'grid grid-cols-2 gap-x-3 gap-y-6 sm:grid-cols-[repeat(auto-fill,minmax(13.5rem,1fr))] sm:gap-x-5 sm:gap-y-8';
 const kFirstRow = 5;
 
 function Loading() {
   return (
-    <div aria-busy aria-label="Loading LoRAs" role="status" className={grid}>
+    <div aria-busy aria-label={t('loras:loading')} role="status" className={grid}>
       {Array.from({ length: 10 }, (_, card) => (
-        <div key={card} className="overflow-hidden rounded-card border border-line bg-surface">
-          <Skeleton className="aspect-square rounded-none" />
-          <div className="flex flex-col gap-2 p-3.5">
-            <Skeleton className="h-5 w-3/4" />
-            <Skeleton className="h-4 w-1/2" />
-            <Skeleton className="mt-3 h-10" />
-          </div>
+        <div key={card} className="flex flex-col gap-2">
+          <Skeleton className="aspect-square rounded-card" />
+          <Skeleton className="mt-1 h-5 w-3/4" />
+          <Skeleton className="h-4 w-1/2" />
         </div>
       ))}
     </div>
@@ -41,7 +39,7 @@ export function LoraGrid({ scope, onGenerate, empty }: Props) {
   if (!query.data) {
     return (
       <FailureNote
-        title="The LoRAs could not be loaded"
+        title={t('loras:listFailed')}
         error={query.error}
         onRetry={() => void query.refetch()}
       />

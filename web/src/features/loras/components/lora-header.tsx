@@ -4,6 +4,7 @@ import { Picture } from '@/components/picture';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
+import { t } from '@/i18n';
 import { fullName } from '@/lib/format';
 import type { ReactNode } from 'react';
 import { unusableReason, visibilityText } from '../lib/lora-text';
@@ -24,10 +25,10 @@ export function LoraHeader({ lora, onGenerate, actions }: Props) {
   const person = fullName(lora);
   const reason = unusableReason(lora);
   return (
-    <header className="grid grid-cols-[6rem_1fr] gap-x-4 gap-y-5 sm:grid-cols-[13rem_1fr] sm:gap-x-7">
+    <header className="grid grid-cols-[6rem_1fr] gap-x-4 gap-y-4 sm:grid-cols-[10rem_1fr] sm:grid-rows-[auto_1fr] sm:gap-x-6">
       <div className="aspect-square overflow-hidden rounded-card shadow-small sm:row-span-2">
         {lora.coverImage ? (
-          <Picture source={lora.coverImage} alt={lora.coverImage.alt} sizes="208px" isUrgent />
+          <Picture source={lora.coverImage} alt={lora.coverImage.alt} sizes="160px" isUrgent />
         ) : (
           <PaperCover name={lora.name} />
         )}
@@ -36,10 +37,8 @@ export function LoraHeader({ lora, onGenerate, actions }: Props) {
         <h1 className="text-display font-bold break-words">{lora.name}</h1>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
           {person && <span>{person}</span>}
-          <span>
-            {lora.baseModel}, rank {lora.rank}
-          </span>
-          {lora.isMine && <Badge>{visibilityText[lora.visibility]}</Badge>}
+          <span>{t('loras:modelAndRank', { model: lora.baseModel, rank: lora.rank })}</span>
+          {lora.isMine && <Badge>{visibilityText(lora.visibility)}</Badge>}
           {reason && <Badge tone="danger">{reason.short}</Badge>}
         </p>
       </div>
@@ -48,7 +47,7 @@ export function LoraHeader({ lora, onGenerate, actions }: Props) {
           <div className="flex flex-wrap gap-2">
             {onGenerate && (
               <Button tone="accent" icon="spark" disabled={!lora.canGenerate} onClick={onGenerate}>
-                Generate
+                {t('loras:generate')}
               </Button>
             )}
             {actions}
@@ -56,9 +55,9 @@ export function LoraHeader({ lora, onGenerate, actions }: Props) {
         )}
         {reason && <p className="text-small text-danger">{reason.long}</p>}
         {lora.isMine && <Warnings sentences={lora.warnings} />}
-        <details className="group rounded-card border border-line bg-surface open:pb-4">
-          <summary className="flex touch-target items-center gap-2 rounded-card px-4 py-2.5 text-small font-semibold">
-            <span className="flex-1">About this LoRA</span>
+        <details className="group rounded-card open:border open:border-line open:bg-surface open:pb-4">
+          <summary className="flex touch-target w-fit items-center gap-2 rounded-control py-1.5 text-small font-semibold text-muted group-open:w-auto group-open:px-4 group-open:py-2.5 hover:text-ink">
+            <span className="flex-1">{t('loras:about')}</span>
             <Icon name="chevron" className="size-4.5 transition-transform group-open:rotate-180" />
           </summary>
           <div className="flex flex-col gap-4 px-4 pt-2">

@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/button';
 import { Empty } from '@/components/ui/empty';
+import { t } from '@/i18n';
 
 interface Props {
   /** Whose LoRAs are looked for; null for anyone's. */
@@ -14,18 +15,17 @@ export function NoLoras({ name, onImport, onShowAll }: Props) {
   return (
     <Empty
       icon="layers"
-      title={name ? `${name} has no LoRA yet` : 'No LoRA here yet'}
+      title={name ? t('loras:noneOf', { name }) : t('loras:noneHere')}
       action={
         <>
           <Button tone="accent" icon="upload" onClick={onImport}>
-            Import a LoRA
+            {t('loras:import')}
           </Button>
-          {onShowAll && <Button onClick={onShowAll}>Show all LoRAs</Button>}
+          {onShowAll && <Button onClick={onShowAll}>{t('loras:showAll')}</Button>}
         </>
       }
     >
-      Drop a .safetensors file anywhere on this page, or import one from a link. What it is made for
-      is read from the file.
+      {t('loras:noneNote')}
     </Empty>
   );
 }

@@ -1,6 +1,7 @@
 import type { LoraDetail } from '@/api/router';
 import { Button, IconButton } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { t } from '@/i18n';
 import { api } from '@/lib/api';
 import { queryClient } from '@/lib/query-client';
 import { showToast } from '@/lib/toasts';
@@ -19,7 +20,7 @@ export function OwnerActions({ lora, onRemoved }: Props) {
   const remove = useMutation(
     api.loras.remove.mutationOptions({
       onSuccess: async () => {
-        showToast(`${lora.name} removed`);
+        showToast(t('loras:removed', { name: lora.name }));
         onRemoved();
         await queryClient.invalidateQueries(api.loras.list.pathFilter());
       },
@@ -29,10 +30,10 @@ export function OwnerActions({ lora, onRemoved }: Props) {
   return (
     <>
       <Button icon="edit" onClick={() => setOpen('edit')}>
-        Edit
+        {t('loras:edit')}
       </Button>
       <IconButton
-        label={`Remove ${lora.name}`}
+        label={t('loras:removeName', { name: lora.name })}
         icon="trash"
         className="size-10"
         onClick={() => setOpen('remove')}
@@ -40,14 +41,13 @@ export function OwnerActions({ lora, onRemoved }: Props) {
       {open === 'edit' && <EditDialog lora={lora} onClose={() => setOpen(null)} />}
       {open === 'remove' && (
         <ConfirmDialog
-          title={`Remove ${lora.name}?`}
-          action="Remove the LoRA"
+          title={t('loras:removeQuestion', { name: lora.name })}
+          action={t('loras:remove')}
           isBusy={remove.isPending}
           onClose={() => setOpen(null)}
           onConfirm={() => remove.mutate({ id: lora.id })}
         >
-          Its file is deleted and no more pictures can be made with it. The pictures made so far
-          stay with their makers.
+          {t('loras:removeNote')}
         </ConfirmDialog>
       )}
     </>

@@ -1,3 +1,4 @@
+import { t } from '@/i18n';
 import { useEffect, useState } from 'react';
 
 function hasFile(event: DragEvent): boolean {
@@ -40,7 +41,7 @@ export function PageDrop({ onFile }: { onFile: (file: File) => void }) {
 
   return isOver ? (
     <div className="pointer-events-none fixed inset-3 z-40 grid appear place-items-center rounded-sheet border-2 border-dashed border-accent bg-page/85">
-      <p className="text-title font-bold">Drop the LoRA to import it</p>
+      <p className="text-title font-bold">{t('loras:dropAnywhere')}</p>
     </div>
   ) : null;
 }

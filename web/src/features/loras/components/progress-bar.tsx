@@ -1,3 +1,4 @@
+import { t } from '@/i18n';
 import { elapsed } from '@/lib/format';
 import { useNow } from '@/lib/use-now';
 import { useState } from 'react';
@@ -15,9 +16,9 @@ function Waited() {
 
 function textOf(percent: number | null): string {
   if (percent === null) {
-    return 'The server is fetching the file. A large one takes minutes; keep this open.';
+    return t('loras:fetching');
   }
-  return percent < 100 ? `Sending, ${percent} %` : 'Sent. The server is reading it.';
+  return percent < 100 ? t('loras:sending', { percent }) : t('loras:sent');
 }
 
 /** How much of a file has left; then the server reads it. From an address, only that it is under way. */
@@ -27,7 +28,7 @@ export function ProgressBar({ part }: Props) {
     <div className="flex flex-col gap-1.5">
       <div
         role="progressbar"
-        aria-label="Import"
+        aria-label={t('loras:importShort')}
         aria-valuenow={percent ?? undefined}
         className="h-2 overflow-hidden rounded-full bg-sunken ring-1 ring-line ring-inset"
       >

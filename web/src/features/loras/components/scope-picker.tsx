@@ -1,4 +1,5 @@
 import { Segmented } from '@/components/ui/segmented';
+import { t } from '@/i18n';
 import { fullName } from '@/lib/format';
 import { useSelectedPerson } from '@/lib/people';
 import { useSession } from '@/lib/session';
@@ -17,8 +18,10 @@ export function ScopePicker({ scope, onChange }: Props) {
   }
   const options = [
     ...(person ? [{ value: 'person' as const, label: fullName(person) }] : []),
-    { value: 'mine' as const, label: 'Mine' },
-    { value: 'all' as const, label: 'All' },
+    { value: 'mine' as const, label: t('loras:mine') },
+    { value: 'all' as const, label: t('loras:all') },
   ];
-  return <Segmented legend="Which LoRAs" options={options} value={scope} onChange={onChange} />;
+  return (
+    <Segmented legend={t('loras:which')} options={options} value={scope} onChange={onChange} />
+  );
 }

@@ -1,5 +1,6 @@
 import { Segmented } from '@/components/ui/segmented';
 import { TextField } from '@/components/ui/field';
+import { t } from '@/i18n';
 import { FileDrop } from './file-drop';
 
 /** What has been given so far; both are kept while one looks at the other. */
@@ -17,18 +18,20 @@ interface Props {
   onChange: (choice: SourceChoice) => void;
 }
 
-const options = [
-  { value: 'file' as const, label: 'From a file' },
-  { value: 'link' as const, label: 'From a link' },
-];
+function options() {
+  return [
+    { value: 'file' as const, label: t('loras:fromFile') },
+    { value: 'link' as const, label: t('loras:fromLink') },
+  ];
+}
 
 /** Where the LoRA comes from. */
 export function SourceFields({ choice, error, isDisabled, onChange }: Props) {
   return (
     <div className="flex flex-col gap-4">
       <Segmented
-        legend="Where it comes from"
-        options={options}
+        legend={t('loras:whereFrom')}
+        options={options()}
         value={choice.from}
         disabled={isDisabled}
         onChange={(from) => onChange({ ...choice, from })}
@@ -41,14 +44,14 @@ export function SourceFields({ choice, error, isDisabled, onChange }: Props) {
         />
       ) : (
         <TextField
-          label="Address of the file"
+          label={t('loras:address')}
           type="url"
           inputMode="url"
           placeholder="https://"
           autoCapitalize="off"
           autoComplete="off"
           spellCheck={false}
-          hint="An https link; the server fetches the file."
+          hint={t('loras:addressHint')}
           value={choice.address}
           error={error}
           readOnly={isDisabled}

@@ -1,4 +1,5 @@
 import type { LoraDetail } from '@/api/router';
+import { t } from '@/i18n';
 import { useId } from 'react';
 
 /** "base model" as a heading. */
@@ -16,7 +17,7 @@ export function TrainingTags({ details }: Pick<LoraDetail, 'details'>) {
   return (
     <section aria-labelledby={id} className="border-t border-line pt-3 text-small">
       <h2 id={id} className="mb-2 text-small font-semibold">
-        From its training
+        {t('loras:fromTraining')}
       </h2>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
         {tags.map(([name, text]) => (

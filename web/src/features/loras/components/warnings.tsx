@@ -1,4 +1,5 @@
 import { Icon } from '@/components/ui/icon';
+import { t } from '@/i18n';
 
 /** What the owner of a LoRA should know about its file. */
 export function Warnings({ sentences }: { sentences: readonly string[] }) {
@@ -7,7 +8,7 @@ export function Warnings({ sentences }: { sentences: readonly string[] }) {
   }
   return (
     <ul
-      aria-label="Warnings"
+      aria-label={t('loras:warnings')}
       className="flex flex-col gap-1.5 rounded-control bg-accent-soft px-3.5 py-2.5 text-small"
     >
       {sentences.map((sentence) => (

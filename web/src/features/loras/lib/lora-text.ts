@@ -1,13 +1,10 @@
-import type { Lora } from '@/api/router';
+import { t } from '@/i18n';
+import type { Lora, Visibility } from '@/api/router';
 
 /** What the status of a LoRA is called; null for one that is simply ready. */
-const statusText = {
-  queued: 'Waiting to train',
-  training: 'Training',
-  failed: 'Training failed',
-  cancelled: 'Training cancelled',
-  completed: null,
-} as const;
+function statusText(status: Lora['status']): string | null {
+  return status === 'completed' ? null : t(`loras:${status}`);
+}
 
 /** Why no pictures can be made with a LoRA now; null when they can. */
 export function unusableReason(
@@ -16,12 +13,14 @@ export function unusableReason(
   if (lora.canGenerate) {
     return null;
   }
-  const status = statusText[lora.status];
+  const status = statusText(lora.status);
   return status
-    ? { short: status, long: `${status}. Pictures can be made once it is ready.` }
+    ? { short: status, long: t('loras:notReady', { status }) }
     : {
-        short: 'No engine for it',
-        long: `Made for ${lora.baseModel || 'a model it does not name'}; no engine of this server can use it.`,
+        short: t('loras:noEngine'),
+        long: lora.baseModel
+          ? t('loras:noEngineFor', { model: lora.baseModel })
+          : t('loras:noEngineForUnnamed'),
       };
 }
 
@@ -38,11 +37,11 @@ const families: Partial<Record<string, string>> = {
 };
 
 export function keyFamilyText(family: string): string {
-  return families[family] ?? 'not known';
+  return families[family] ?? t('loras:notKnown');
 }
 
-export const visibilityText = {
-  public: 'Everyone',
-  link: 'Whoever has the link',
-  private: 'Only me',
-} as const;
+export const visibilities = ['public', 'link', 'private'] as const satisfies Visibility[];
+
+export function visibilityText(visibility: Visibility): string {
+  return t(`loras:${visibility}`);
+}

@@ -1,40 +1,25 @@
-import { Icon } from '@/components/ui/icon';
+import { Icon, type IconName } from '@/components/ui/icon';
 import { Segmented } from '@/components/ui/segmented';
+import { t } from '@/i18n';
 import { useStore } from '@/lib/store';
-import { chooseTheme, themeStore } from '@/lib/theme';
+import { chooseTheme, themeStore, type Theme } from '@/lib/theme';
 
-const options = [
-  {
-    value: 'system' as const,
-    label: (
-      <>
-        <Icon name="system" className="size-4" /> System
-      </>
-    ),
-  },
-  {
-    value: 'light' as const,
-    label: (
-      <>
-        <Icon name="sun" className="size-4" /> Light
-      </>
-    ),
-  },
-  {
-    value: 'dark' as const,
-    label: (
-      <>
-        <Icon name="moon" className="size-4" /> Dark
-      </>
-    ),
-  },
-];
+const icons: Record<Theme, IconName> = { system: 'system', light: 'sun', dark: 'moon' };
+const themes = Object.keys(icons) as Theme[];
 
 export function ThemePicker() {
   return (
     <Segmented
-      legend="Theme"
-      options={options}
+      legend={t('settings:theme')}
+      isLegendShown
+      options={themes.map((value) => ({
+        value,
+        label: (
+          <>
+            <Icon name={icons[value]} className="size-4" /> {t(`settings:${value}`)}
+          </>
+        ),
+      }))}
       value={useStore(themeStore)}
       onChange={chooseTheme}
     />

@@ -1,0 +1,7 @@
+export const ui = {
+  request: 'request {{id}}',
+  loadingMore: 'Loading more',
+  keep: 'Keep it',
+  dismiss: 'Dismiss',
+  copy: 'Copy {{what}}',
+};
