@@ -34,7 +34,7 @@ test('a picture is shared by a link, seen by a stranger without its prompt, and 
     await dialog.getByRole('textbox', { name: 'Password' }).fill('open sesame');
     await dialog.getByRole('button', { name: 'Make the link' }).click();
     const ready = page.getByRole('dialog', { name: 'The link is ready' });
-      await ready.getByRole('button', { name: 'Copy link' }).click();
+    await ready.getByRole('button', { name: 'Copy link' }).click();
     await page.getByText('Link copied. Asks for the password.').first().waitFor();
     const link = await page.evaluate(() => navigator.clipboard.readText());
     await page.keyboard.press('Escape');

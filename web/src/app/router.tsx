@@ -10,7 +10,12 @@ import {
 import { Root } from './root';
 import { NotFound } from './routes/not-found';
 import { RouteFailure } from './routes/route-failure';
-import { validateImagesSearch, validateLorasSearch, validateShareSearch, validateShellSearch } from './search';
+import {
+  validateImagesSearch,
+  validateLorasSearch,
+  validateShareSearch,
+  validateShellSearch,
+} from './search';
 
 const rootRoute = createRootRoute({
   component: Root,

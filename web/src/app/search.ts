@@ -6,8 +6,6 @@ interface ShellSearch {
   generate?: string;
   /** The picture in the viewer. Shown to the outside as /images/<id>. */
   image?: string;
-  /** The pictures that are compared, with commas between. */
-  compare?: string;
   /** Where in a gallery one is: the first picture of the topmost row. */
   at?: string;
   /** The batch of which the best picture is being picked. */
@@ -23,18 +21,15 @@ function text(value: unknown): string | undefined {
 export function validateShellSearch(search: Record<string, unknown>): ShellSearch {
   const generate = text(search.generate);
   const image = text(search.image);
-  const compare = text(search.compare);
   const at = text(search.at);
   const cull = text(search.cull);
   const compare = text(search.compare);
   return {
     ...(generate && { generate }),
     ...(image && { image }),
-    ...(compare,
-    ...(cull && { compare }),
-    ...(at && { at }),
-  && { cull }),
     ...(compare && { compare }),
+    ...(at && { at }),
+    ...(cull && { cull }),
   };
 }
 

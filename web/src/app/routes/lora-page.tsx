@@ -47,9 +47,9 @@ export function LoraPage({ lora }: { lora: LoraDetail }) {
               <FindStrength lora={lora} />
               {lora.isMine && (
                 <>
-                <ShareButton what={{ loraTrainingId: lora.id }} />
-                <OwnerActions lora={lora} onRemoved={() => void navigate({ to: '/loras' })} />
-              </>
+                  <ShareButton what={{ loraTrainingId: lora.id }} />
+                  <OwnerActions lora={lora} onRemoved={() => void navigate({ to: '/loras' })} />
+                </>
               )}
             </>
           }

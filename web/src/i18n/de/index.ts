@@ -16,4 +16,22 @@ import { viewer } from './viewer';
 import { shell } from './shell';
 import { ui } from './ui';
 
-export const de: Catalogue = { admin, changes, changes, common, gallery, request, sessions, ladder, moreLoras, generate, keys, loras, settings, shares, viewer, shell, ui };
+export const de: Catalogue = {
+  admin,
+  changes,
+  changes,
+  common,
+  gallery,
+  request,
+  sessions,
+  ladder,
+  moreLoras,
+  generate,
+  keys,
+  loras,
+  settings,
+  shares,
+  viewer,
+  shell,
+  ui,
+};

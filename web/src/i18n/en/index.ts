@@ -16,4 +16,22 @@ import { shell } from './shell';
 import { ui } from './ui';
 
 /** Every text of the page in English, a file for each feature. The other languages follow its keys. */
-export const en = { admin, changes, changes, common, gallery, request, sessions, ladder, moreLoras, generate, keys, loras, settings, shares, viewer, shell, ui };
+export const en = {
+  admin,
+  changes,
+  changes,
+  common,
+  gallery,
+  request,
+  sessions,
+  ladder,
+  moreLoras,
+  generate,
+  keys,
+  loras,
+  settings,
+  shares,
+  viewer,
+  shell,
+  ui,
+};

@@ -50,15 +50,7 @@ function Connection({ isWaiting }: { isWaiting: boolean }) {
 
 /** Sends, and says what that uses up. Always in view. */
 export function SubmitBar(props: Props) {
-  const {
-  count,
-  canSubmit,
-  isPending,
-  isWaiting, quota,
-  rule,
-  error,
-  priceMicrodollars,
-} = props;
+  const { count, canSubmit, isPending, isWaiting, quota, rule, error, priceMicrodollars } = props;
   const now = useNow(kEvery);
   const isSpent = quota?.remaining === 0 && !quota.unlimited;
   const returnsAt = quota?.nextAt;
