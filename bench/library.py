@@ -14,7 +14,7 @@ import load
 import seed
 
 IMAGES = 100_000
-WALLET = 7
+WALLET = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"  # in the form of EIP-55
 PAGE_LIMIT_MS = 30
 INDEX_LIMIT_MS = 60
 
@@ -31,7 +31,7 @@ SEARCHES = {
 def image_rows():
     """Batches of four, one every half hour; every prompt has words of its own and words that all have."""
     words = random.Random(1)
-    wallet = seed.wallet(WALLET)
+    wallet = WALLET
     for n in range(IMAGES):
         if n % 4 == 0:
             prompt = "three pumpkins under a full moon, " + " ".join(f"word{int(words.paretovariate(0.6)) % 5000}" for _ in range(15))
@@ -61,7 +61,7 @@ def fill(program, folder):
             " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             list(seed.lora_rows())[:40],
         )
-        database.execute("INSERT INTO image_wallets (wallet_address, number) VALUES (?, 1)", (seed.wallet(WALLET),))
+        database.execute("INSERT INTO image_wallets (wallet_address, number) VALUES (?, 1)", (WALLET,))
         database.executemany(
             "INSERT INTO generated_images (id, lora_training_id, wallet_address, prompt, image_url, image_width, image_height, seed, created_at, batch_id, image_index,"
             " content_type, byte_count, sha256, crc32, thumbhash, path, place) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -87,7 +87,7 @@ def timed(server, token, path, rounds):
 
 def measure(program, folder, token_for, rounds, verdict):
     fill(program, folder)
-    token = token_for(folder, "--wallet", seed.wallet(WALLET))
+    token = token_for(folder, "--wallet", WALLET)
     server = load.likeness(program, folder)
     page, _ = timed(server, token, "/api/images?limit=24", rounds)
     print(f"       first page of all: {page:.1f} ms")
