@@ -5,6 +5,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+<<<<<<< ours
 const features = [
   'session',
   'people',
@@ -18,6 +19,20 @@ const features = [
   'training',
   'admin',
 ];
+||||||| base
+const features = ['session', 'people', 'loras', 'generate', 'gallery', 'settings', 'shares', 'training'];
+=======
+const features = [
+  'session',
+  'people',
+  'loras',
+  'generate',
+  'gallery',
+  'settings',
+  'shares',
+  'training',
+];
+>>>>>>> theirs
 
 /** Imports flow one way: lib and components, then features, then app. Features never import each other. */
 const zones = [
