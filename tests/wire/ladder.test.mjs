@@ -221,8 +221,8 @@ test('likeness generate takes several LoRAs, each with a strength behind a colon
   const [facts] = JSON.parse(execFileSync('exiftool', ['-json', '-Parameters', file]));
   assert.match(facts.Parameters, /^a fox in the style of ohwxmira and \w+ <lora:mira:0\.8> <lora:neon-arcade:1\.5>/);
 
-  assert.equal((await draw('twice', 'mira', 'mira:0.5')).code, 1);
-  assert.equal((await draw('strong', 'mira:9')).code, 1);
+  assert.equal((await draw('twice', 'mira', 'mira:0.5')).code, 2);
+  assert.equal((await draw('strong', 'mira:9')).code, 2);
   assert.notEqual((await draw('five', 'mira', 'neon-arcade', 'tall-tales', 'cyanotype', 'riso-duo')).code, 0);
   await folder.remove();
 });

@@ -87,6 +87,18 @@ describe('images from an own GPU', () => {
     assert.equal(readdirSync(workshop.loras.path, { recursive: true }).filter((path) => path.endsWith('.safetensors')).length, 1);
   });
 
+  test('several LoRAs are placed and merged, each with its multiplier', async () => {
+    const second = await importFluxLora(workshop.owner, { trigger: 'scnd' });
+
+    const { batch, jobs } = await workshop.story({ prompt: 'two faces', loraScale: 0.75, loras: [{ loraTrainingId: second.id, scale: 0.5 }] });
+
+    assert.equal(batch.state, 'completed', JSON.stringify(batch.failure));
+    assert.deepEqual(jobs[0].lora.map(({ multiplier }) => multiplier), [0.75, 0.5]);
+    assert.equal(new Set(jobs[0].lora.map(({ path }) => path)).size, 2);
+    const { unknownFields, wrongFields } = await workshop.gpu.report();
+    assert.deepEqual([unknownFields, wrongFields], [[], []]);
+  });
+
   test('a full queue is waited for', async () => {
     await workshop.gpu.set({ queueSize: 1, jobMs: 300 });
     const { batch, jobs, remaining } = await workshop.story({ prompt: 'full', numImages: 4 });
