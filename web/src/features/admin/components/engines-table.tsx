@@ -25,7 +25,11 @@ export function EnginesTable({ engines }: { engines: readonly EngineStanding[] }
             </Badge>
             {engine.reason && <p className="mt-1 min-w-48 text-muted">{engine.reason}</p>}
           </Cell>
-          <Cell>{engine.since ? dayAndTime(engine.since) : '–'}</Cell>
+          <Cell>
+            <span className="whitespace-nowrap">
+              {engine.since ? dayAndTime(engine.since) : '–'}
+            </span>
+          </Cell>
           <Cell isNumber>{number(engine.waiting)}</Cell>
           <Cell isNumber>{number(engine.running)}</Cell>
         </tr>
