@@ -1,4 +1,9 @@
-// What the gallery must hold with very many pictures, measured in the browser.
+// What the gallery must hold with very many pictures, measured in the browser:
+//   npm run figures -- URL 'python3 ../bench/seed_gallery.py DATA-FOLDER'
+// URL is a running program with an empty data folder; the command gives the wallet its pictures.
+import { execSync } from 'node:child_process';
+import { launch, watchedContext } from './browser.mjs';
+import { allReady, generate, openGenerate, signInWithoutWallet } from './steps.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -17,7 +22,7 @@ async function heap(page) {
  * @param {Page} page
  * @param {number} milliseconds
  */
-export async function scrollThrough(page, milliseconds) {
+async function scrollThrough(page, milliseconds) {
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   await page.waitForTimeout(500);
   const before = await heap(page);
@@ -62,7 +67,7 @@ export async function scrollThrough(page, milliseconds) {
  * @param {Page} page
  * @param {number} part
  */
-export async function jump(page, part) {
+async function jump(page, part) {
   await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
   await page.waitForTimeout(800);
   return page.evaluate(
@@ -90,4 +95,42 @@ export async function jump(page, part) {
       }),
     part,
   );
+}
+
+const [url, seed] = process.argv.slice(2);
+if (!url || !seed) {
+  console.error("Usage: npm run figures -- URL 'COMMAND THAT SEEDS'");
+  process.exit(2);
+}
+const browser = await launch();
+try {
+  const { context } = await watchedContext(browser, {
+    baseURL: url,
+    viewport: { width: 1440, height: 900 },
+  });
+  const page = await context.newPage();
+  await page.goto('/loras');
+  await signInWithoutWallet(page);
+  const dialog = await openGenerate(page, 'Riso Duo');
+  await generate(dialog, 'three pumpkins', { count: 4 });
+  await allReady(dialog, 'three pumpkins', 4);
+  execSync(seed, { stdio: 'inherit' });
+
+  await page.goto('/images');
+  await page.locator('[data-card] img').first().waitFor();
+  console.log(
+    await page
+      .getByText(/^[\d,]+ pictures$/)
+      .first()
+      .textContent(),
+  );
+  const { slowPart, slow, frames, longest, memory, megabytes } = await scrollThrough(page, 20_000);
+  console.log(`frames over 50 ms: ${(100 * slowPart).toFixed(1)} % (${slow} of ${frames})`);
+  console.log(`longest frame: ${longest.toFixed(0)} ms`);
+  console.log(`memory, end over start: ${memory.toFixed(2)} (from ${megabytes.toFixed(1)} MB)`);
+  for (let round = 0; round < 3; round += 1) {
+    console.log(`jump 60 % down, first thumbnail: ${(await jump(page, 0.6)).toFixed(0)} ms`);
+  }
+} finally {
+  await browser.close();
 }

@@ -40,7 +40,7 @@ function isLetter(key: string): boolean {
 }
 
 /** As a KeyMap writes it. Signs that need Shift on some keyboards only, like "?" and "/", never say so. */
-export function keyName(event: KeyboardEvent): string {
+function keyName(event: KeyboardEvent): string {
   const key = isSign(event.key) ? event.key.toLowerCase() : event.key;
   const saysShift = event.shiftKey && (!isSign(key) || isLetter(key) || key === ' ');
   return [

@@ -63,5 +63,5 @@ export function removePictures(ids: Ids): Promise<void> {
 
 /** Empties the trash, of which `ids` are shown. */
 export function emptyTrash(ids: Ids): Promise<void> {
-  return removeBy(ids, () => client.images.emptyTrash.mutate({}));
+  return removeBy(ids, () => client.images.emptyTrash.mutate());
 }

@@ -3,7 +3,7 @@ import type { ImageIndex } from '@/api/router';
 const kIdBytes = 16;
 
 /** One month of a gallery. */
-export interface Month {
+interface Month {
   /** 2026-03 */
   name: string;
   /** The position of its newest picture. */
@@ -143,9 +143,4 @@ function keep(index: PictureIndex, isKept: (position: number) => boolean): Pictu
     batches: Uint32Array.from(kept, (position) => index.batches[position] ?? 0),
     months: monthsOf(months),
   };
-}
-
-/** The month that a picture was made in. */
-export function monthAt({ months }: PictureIndex, position: number): Month | null {
-  return months.find(({ from, count }) => position < from + count) ?? null;
 }
