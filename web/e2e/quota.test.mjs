@@ -15,7 +15,7 @@ test('the last generation used, the form says when the next one returns', () =>
     await generate(dialog, 'a fox', { count: 1 });
     await allReady(dialog, 'a fox', 1);
 
-    await dialog.getByRole('button', { name: /^Next generation at / }).waitFor();
+    await dialog.getByRole('button', { name: /^Next generation / }).waitFor();
     const line = dialog.getByText(/^0 of 1 generations remaining today/);
     assert.match((await line.textContent()) ?? '', /Next one returns .*\d\d:\d\d \(in 2[34] h/);
     assert.equal(await dialog.getByRole('button', { name: 'Generate again' }).isDisabled(), true);
@@ -37,7 +37,7 @@ test('a batch that comes too late is refused in words', () =>
 
       const alert = dialog.getByRole('alert').filter({ hasText: /\S/ });
       assert.match((await alert.textContent()) ?? '', /generation/i);
-      await dialog.getByRole('button', { name: /^Next generation at / }).waitFor();
+      await dialog.getByRole('button', { name: /^Next generation / }).waitFor();
     },
     { expected: /429/ },
   ));

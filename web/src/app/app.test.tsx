@@ -147,10 +147,12 @@ describe('/loras', () => {
 
 describe('Somebody new', () => {
   test('makes pictures of a few words at once, in the style that is shown', async () => {
+    const done = makeBatch({ state: 'completed', images: [makeImage(0)] });
     const cover = { ...makeImage(0), alt: 'a fox in the forest' };
     answer({
       'loras.list': () => ({ items: [{ ...lora, coverImage: cover }], nextCursor: null }),
-      'generate.submit': () => ({ batch: makeBatch() }),
+      'generate.submit': () => ({ batch: done }),
+      'generate.batch': () => done,
     });
     const { user } = openPage('/loras');
     const field = await screen.findByRole('textbox', { name: 'What do you want to see?' });
@@ -166,6 +168,7 @@ describe('Somebody new', () => {
   });
 
   test('is no longer told what this is once there is a past', async () => {
+    localStorage.setItem('signedInWith', 'key');
     answer({
       'generate.promptHistory': () => ({
         items: [{ prompt: 'a fox', loraTrainingId: lora.id, lastUsedAt: lora.createdAt }],
@@ -211,7 +214,7 @@ describe('An image', () => {
     await user.click(within(viewer).getByRole('button', { name: 'Close' }));
 
     await waitFor(() => expect(router.state.location.pathname).toBe('/images'));
-    expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 
   test('is remixed into the form of its LoRA', async () => {

@@ -8,6 +8,7 @@ export const settings: Translated<'settings'> = {
   light: 'Hell',
   dark: 'Dunkel',
   contrast: 'Kontrast',
+  systemContrast: 'Wie das System',
   normalContrast: 'Normal',
   moreContrast: 'Hoch',
   notifications: 'Mitteilungen',

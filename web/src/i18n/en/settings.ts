@@ -6,6 +6,7 @@ export const settings = {
   light: 'Light',
   dark: 'Dark',
   contrast: 'Contrast',
+  systemContrast: 'As the system',
   normalContrast: 'Normal',
   moreContrast: 'High',
   notifications: 'Notifications',

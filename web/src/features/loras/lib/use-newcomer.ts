@@ -11,8 +11,8 @@ export function useIsNewcomer(): boolean {
   const { data } = useQuery(
     api.generate.promptHistory.queryOptions(kAsHistory, { enabled: Boolean(session) }),
   );
-  if (session === undefined) {
-    return readStored('signedInWith') === null;
+  if (session === null) {
+    return true;
   }
-  return session === null || data?.items.length === 0;
+  return data ? data.items.length === 0 : readStored('signedInWith') === null;
 }

@@ -14,7 +14,7 @@ export function ContrastPicker() {
           value: 'system' as const,
           label: (
             <>
-              <Icon name="system" className="size-4" /> {t('settings:system')}
+              <Icon name="system" className="size-4" /> {t('settings:systemContrast')}
             </>
           ),
         },
