@@ -5,7 +5,6 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-<<<<<<< ours
 const features = [
   'session',
   'people',
@@ -19,20 +18,6 @@ const features = [
   'training',
   'admin',
 ];
-||||||| base
-const features = ['session', 'people', 'loras', 'generate', 'gallery', 'settings', 'shares', 'training'];
-=======
-const features = [
-  'session',
-  'people',
-  'loras',
-  'generate',
-  'gallery',
-  'settings',
-  'shares',
-  'training',
-];
->>>>>>> theirs
 
 /** Imports flow one way: lib and components, then features, then app. Features never import each other. */
 const zones = [
