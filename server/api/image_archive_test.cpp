@@ -93,8 +93,9 @@ protected:
 
     static std::vector<std::string> names_in(const Bytes& zip) {
         const auto source = zip::view_bytes(zip);
+        const auto reader = zip::Reader::open(*source).value();
         std::vector<std::string> names;
-        for (const zip::Entry& entry : zip::Reader::open(*source).value().entries()) {
+        for (const zip::Entry& entry : reader.entries()) {
             names.push_back(entry.name);
         }
         return names;

@@ -262,7 +262,7 @@ struct Operation {
     std::shared_ptr<const Endpoint> endpoint;
     std::string_view summary;
     std::shared_ptr<const Endpoint> rest =
-        nullptr;              // where REST has its own shapes: the routes of the original design
+        nullptr;  // where REST has its own shapes: the routes of the original design
     std::string_view media_type = {};  // of a download
     bool takes_file = false;  // the body is a file; the labels come in the query or as form fields
     bool is_limited_by_address = false;  // signing in: counted per address

@@ -45,14 +45,14 @@ dialog img { display: block; max-width: 100%; max-height: 65vh; margin: 0 auto 1
 dl { display: grid; grid-template-columns: auto 1fr; gap: 0.15rem 1rem; margin: 0.75rem 0; }
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }
-button.close { padding: 0.5rem 1rem; border: 1px solid var(--line); border-radius: 0.6rem; background: none; color: inherit; font: inherit; cursor: pointer; }
+button.close { margin-left: 0.75rem; padding: 0.5rem 1rem; border: 1px solid var(--line); border-radius: 0.6rem; background: none; color: inherit; font: inherit; cursor: pointer; }
 </style>
 </head>
 <body>
 <header>
 <h1>Likeness gallery</h1>
 <p class="quiet" id="facts"></p>
-<label><span class="quiet" hidden>Search prompts</span><input id="search" type="search" placeholder="Search prompts" aria-label="Search prompts"></label>
+<input id="search" type="search" placeholder="Search prompts" aria-label="Search prompts">
 </header>
 <main id="gallery"></main>
 <dialog id="viewer" aria-label="Image"><img alt=""><p id="prompt"></p><dl></dl><a download>Open the file</a> <button class="close" type="button">Close</button></dialog>
@@ -66,8 +66,7 @@ const make = (name, text, className) => Object.assign(document.createElement(nam
 const viewer = document.getElementById('viewer');
 function show(lora, image) {
   const picture = viewer.querySelector('img');
-  Object.assign(picture, { src: address(image.file), alt: image.prompt, width: image.width, height: image.height });
-  picture.style.height = 'auto';
+  Object.assign(picture, { src: address(image.file), alt: image.prompt });
   document.getElementById('prompt').textContent = image.prompt;
   const rows = { LoRA: lora.name, Seed: image.seed, Size: `${image.width} × ${image.height}`, ...image.settings, Made: new Date(image.at).toLocaleString() };
   viewer.querySelector('dl').replaceChildren(...Object.entries(rows).flatMap(([name, value]) => [make('dt', name), make('dd', String(value))]));

@@ -142,6 +142,9 @@ Task<ChosenImages> Galleries::named(Caller caller, std::vector<ImageId> ids) {
     std::map<LoraId, bool> is_open;  // whether the caller may see the gallery of a LoRA
     std::map<ImageId, GeneratedImage> visible;
     for (GeneratedImage& image : found) {
+        if (image.marks.trashed_at && !caller.is(image.wallet)) {
+            continue;
+        }
         bool may_see = caller.may_manage(image.wallet);
         if (!may_see && !is_open.contains(image.lora)) {
             LIKENESS_CO_TRY(const Lora lora, co_await loras_.find(image.lora));

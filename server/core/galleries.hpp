@@ -63,8 +63,8 @@ public:
     Task<std::vector<GeneratedImage>> own_by_id(Caller caller, std::vector<ImageId> ids);
     /// By whoever made it, and by everyone who may see its LoRA.
     Task<ImageWithRecipe> find(Caller caller, ImageId id);
-    /// All that a choice stands for, each image once, as far as the caller may see them as by find();
-    /// payload_too_large beyond `limit`. The one place that decides what is taken away.
+    /// All that a choice stands for, each image once, as far as the caller may see them as by
+    /// find(); payload_too_large beyond `limit`. The one place that decides what is taken away.
     Task<ChosenImages> chosen(Caller caller, ImageChoice choice, std::size_t limit);
 
 private:

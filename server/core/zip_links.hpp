@@ -16,16 +16,12 @@ class ZipLinks {
 public:
     static constexpr std::size_t kMaxImages = 10'000;
     static constexpr int kMaxKept = 20;  // lists of a wallet
-    /// The least that a link lives, and at most twice that: long enough to take up a download again.
+    /// The least that a link lives, and at most twice that: long enough to take up a download
+    /// again.
     static constexpr std::chrono::hours kLifetime{3};
     static constexpr std::string_view kPrefix = "/api/zips/";
 
-    ZipLinks(
-        SelectionRepository& selections,
-        const Clock& clock,
-        Random& random,
-        BytesView key
-    );
+    ZipLinks(SelectionRepository& selections, const Clock& clock, Random& random, BytesView key);
 
     /// The link's path and query. invalid_argument for no images and for more than kMaxImages.
     Task<std::string> make(Caller caller, std::vector<ImageId> images);

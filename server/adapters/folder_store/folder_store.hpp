@@ -1,8 +1,8 @@
 #pragma once
 
-#include "base/link_signer.hpp"
 #include "adapters/folder_store/open_objects.hpp"
 #include "base/blocking_pool.hpp"
+#include "base/link_signer.hpp"
 #include "core/ports/clock.hpp"
 #include "core/ports/object_store.hpp"
 
@@ -53,6 +53,7 @@ public:
     std::string signed_url(Bucket bucket, const ObjectKey& key, std::chrono::seconds lifetime)
         override;
     std::string plain_url(Bucket bucket, const ObjectKey& key) const override;
+
     std::optional<std::filesystem::path> local_file(Bucket bucket, const ObjectKey& key)
         const override {
         return file_of(bucket, key);

@@ -22,12 +22,7 @@ using Rows = std::unique_ptr<sql::Rows>;
 constexpr sql::Statement kFind{LIKENESS_IMAGE_COLUMNS "WHERE id = $1"};
 constexpr sql::Statement kFindOwn{LIKENESS_IMAGE_COLUMNS
                                   "WHERE i.wallet_address = $41 AND i.id IN " LIKENESS_ID_LIST};
-// As many as one statement looks up; the last round asks for fewer, in empty texts that are no id.
-constexpr std::size_t kAtOnce = 32;
-constexpr sql::Statement kFindSome{
-    LIKENESS_IMAGE_COLUMNS
-    "WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
-    "$19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)"};
+constexpr sql::Statement kFindSome{LIKENESS_IMAGE_COLUMNS "WHERE i.id IN " LIKENESS_ID_LIST};
 constexpr sql::Statement kOfLora{LIKENESS_IMAGE_COLUMNS
                                  "WHERE lora_training_id = $5" LIKENESS_IMAGE_ORDER};
 constexpr sql::Statement kOfWallet{LIKENESS_IMAGE_COLUMNS
@@ -151,12 +146,8 @@ Task<std::vector<GeneratedImage>> SqlImageRepository::find_some(std::vector<Imag
     auto work = [&](sql::Session& session) -> asio::awaitable<Result<std::vector<GeneratedImage>>> {
         std::vector<GeneratedImage> images;
         images.reserve(ids.size());
-        for (std::size_t first = 0; first < ids.size(); first += kAtOnce) {
-            sql::Parameters parameters;
-            for (std::size_t i = first; i < first + kAtOnce; ++i) {
-                parameters.add(i < ids.size() ? std::string_view(ids[i].text()) : "");
-            }
-            const Rows rows = co_await session.query_with(kFindSome, parameters);
+        for (const IdList& list : id_lists(ids)) {
+            const Rows rows = co_await query_for(session, kFindSome, list);
             while (rows->next()) {
                 images.push_back(read_image(*rows));
             }

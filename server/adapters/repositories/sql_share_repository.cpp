@@ -39,10 +39,12 @@ constexpr sql::Statement kNoteOpening{
 #undef LIKENESS_SHARE_COLUMNS
 
 // The pictures of each kind of share. $1 is the share, the batch or the LoRA, $2 the wallet.
-#define LIKENESS_OF_SELECTION \
-    "WHERE id IN (SELECT image_id FROM share_images WHERE share_id = $1) AND wallet_address = $2 "
-#define LIKENESS_OF_BATCH "WHERE batch_id = $1 AND wallet_address = $2 "
-#define LIKENESS_OF_LORA "WHERE lora_training_id = $1 AND wallet_address = $2 "
+#define LIKENESS_OF_SELECTION                                              \
+    "WHERE id IN (SELECT image_id FROM share_images WHERE share_id = $1) " \
+    "AND wallet_address = $2 AND trashed_at IS NULL "
+#define LIKENESS_OF_BATCH "WHERE batch_id = $1 AND wallet_address = $2 AND trashed_at IS NULL "
+#define LIKENESS_OF_LORA \
+    "WHERE lora_training_id = $1 AND wallet_address = $2 AND trashed_at IS NULL "
 #define LIKENESS_COUNT \
     "SELECT count(*), min(lora_training_id), max(lora_training_id) FROM generated_images "
 #define LIKENESS_PAGE "AND (created_at, id) < ($3, $4) ORDER BY created_at DESC, id DESC LIMIT $5"

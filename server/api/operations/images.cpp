@@ -154,12 +154,6 @@ struct ImageDetailDto : ImageDto {
             field(
                 "priceMicrodollars",
                 &ImageDetailDto::price_microdollars,
-                "What its engine charged, in millionths of a dollar; null when it said nothing, or "
-                "to others."
-            ),
-            field(
-                "priceMicrodollars",
-                &ImageDetailDto::price_microdollars,
                 "Millionths of a dollar that the engine charged, for whoever made it; else null."
             ),
             field("recipe", &ImageDetailDto::recipe, "All that made it."),
@@ -237,9 +231,6 @@ Task<ImageDetailDto> detail(Call& call, ImageIdInput input) {
     ImageDetailDto dto;
     dto.sha256 = found.image.sha256;
     dto.is_mine = call.caller.may_manage(found.image.wallet);
-    if (dto.is_mine) {
-        dto.price_microdollars = found.image.price_microdollars;
-    }
     dto.price_microdollars = dto.is_mine ? found.image.price_microdollars : std::nullopt;
     dto.recipe = recipe_of(found);
     static_cast<ImageDto&>(dto) = to_dto(std::move(found.image), call.services.objects);

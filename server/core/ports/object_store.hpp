@@ -91,6 +91,7 @@ public:
     signed_url(Bucket bucket, const ObjectKey& key, std::chrono::seconds lifetime) = 0;
     /// The object's address without a signature: a name, not a key to it. Absolute.
     virtual std::string plain_url(Bucket bucket, const ObjectKey& key) const = 0;
+
     /// Where the object lies if it is a file on this machine, so that it can be sent from there; it
     /// may be missing. Objects never change under their key.
     virtual std::optional<std::filesystem::path> local_file(Bucket, const ObjectKey&) const {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "base/task.hpp"
 #include "base/id.hpp"
+#include "base/task.hpp"
 #include "base/time.hpp"
 #include "core/caller.hpp"
 

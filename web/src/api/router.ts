@@ -30,9 +30,80 @@ export interface ErrorShape extends TRPCDefaultErrorShape {
   };
 }
 
+export interface Accounting {
+  /** Images ever asked for, counted when accepted. */
+  submitted: number;
+  /** Counted when they ended, as the next two. */
+  kept: number;
+  /** Failed or blocked. */
+  refunded: number;
+  /** By whoever asked. */
+  cancelled: number;
+  /** Not done. */
+  running: number;
+  /** True when the first is the sum of the rest. */
+  isBalanced: boolean;
+}
+
 export interface ActiveInput {
   /** active, the only list there is. */
   state?: string | null;
+}
+
+export interface AdminOverview {
+  /** Of the program. */
+  version: string;
+  /** First day of the period. */
+  from: string;
+  /** Its last day. */
+  to: string;
+  /** It took to answer this. */
+  databaseMilliseconds: number;
+  /** The stores, asked some seconds ago at most. */
+  buckets: BucketHealth[];
+  /** Null where it cannot be told. */
+  disk: DiskSpace | null;
+  /** The default first, with their queues. */
+  engines: EngineStanding[];
+  /** True when engines step in for each other. */
+  fallsBack: boolean;
+  /** Of the period, by state. */
+  trainings: TrainingCount[];
+  /** Of all time. */
+  accounting: Accounting;
+}
+
+export interface AdminPeriodInput {
+  /** First day, UTC; thirty days when left out. */
+  from?: string | null;
+  /** Last day, UTC; today when left out. */
+  to?: string | null;
+}
+
+export interface AdminUsage {
+  /** First day of the period. */
+  from: string;
+  /** Its last day. */
+  to: string;
+  /** The dearest first, then the busiest. */
+  items: WalletUsage[];
+  /** Of the next page; null at the end. */
+  nextCursor: string | null;
+  /** Of all wallets. */
+  total: UsageSums;
+  /** How many there are. */
+  wallets: number;
+}
+
+export interface AdminUsageInput {
+  /** First day, UTC; thirty days when left out. */
+  from?: string | null;
+  /** Last day, UTC; today when left out. */
+  to?: string | null;
+  /** nextCursor of the page before. */
+  cursor?: string | null;
+  /** Wallets of a page. */
+  limit?: number;
 }
 
 export interface ApiKey {
@@ -70,6 +141,17 @@ export interface BatchList {
 
 export type BatchState = 'queued' | 'running' | 'completed' | 'failed' | 'cancelled';
 
+export interface BucketHealth {
+  /** As configured. */
+  name: string;
+  /** False while it does not answer. */
+  isReachable: boolean;
+  /** Why not; empty when it does. */
+  reason: string;
+  /** It took to answer. */
+  milliseconds: number;
+}
+
 export interface ChangedImages {
   /** How many images are not what they were before. */
   changed: number;
@@ -90,6 +172,8 @@ export interface CoverImage {
   thumbhash: string;
   /** The prompt that made it. */
   alt: string;
+  /** Of the image, where it is one of a gallery's. */
+  imageId: string | null;
 }
 
 export interface CreatePersonInput {
@@ -104,6 +188,25 @@ export interface CreateSearchInput {
   name: string;
   /** As written: q of images.list. */
   query: string;
+}
+
+export interface CreateShareInput {
+  /** The caller's own images. */
+  imageIds?: string[] | null;
+  /** Or all images of a batch of the caller's. */
+  batchId?: string | null;
+  /** Or what the caller makes with a LoRA of his own; id or number. */
+  loraTrainingId?: string | number | null;
+  /** What visitors read above the images. */
+  title?: string;
+  /** When it ends; left out: when it is revoked. */
+  expiresAt?: string | null;
+  /** What visitors have to give first. */
+  password?: string | null;
+  /** Tell how the images were made. */
+  showsRecipe?: boolean;
+  /** Tell the wallet's address. */
+  showsOwner?: boolean;
 }
 
 export interface CreateTokenInput {
@@ -183,6 +286,23 @@ export interface Defaults {
   enableSafetyChecker: boolean;
 }
 
+export interface DiskSpace {
+  /** Where the data folder lies. */
+  freeBytes: number;
+  /** Of the same disk. */
+  totalBytes: number;
+}
+
+export interface DraftList {
+  /** Newest first, 200 at most. */
+  items: SavedDraft[];
+}
+
+export interface EndedSessions {
+  /** How many. */
+  ended: number;
+}
+
 export interface Engine {
   /** What requests call it. */
   id: string;
@@ -204,6 +324,29 @@ export interface Engine {
   maxSide: number;
   /** True when progress can be shown. */
   reportsSteps: boolean;
+  /** LoRAs that it can merge into one image. */
+  maxLoras: number;
+  /** For one image with the defaults, learned from runs on this server; null if unknown. */
+  expectedSeconds: number | null;
+  /** Of one such image, in millionths of a dollar; null if unknown. */
+  priceMicrodollars: number | null;
+}
+
+export interface EngineStanding {
+  /** What requests call it. */
+  id: string;
+  /** What people call it. */
+  title: string;
+  /** False while it cannot work. */
+  isAvailable: boolean;
+  /** Why it cannot; empty when it can. */
+  reason: string;
+  /** When this began, as this process has seen it. */
+  since: string | null;
+  /** Images that nobody has begun. */
+  waiting: number;
+  /** Images in its hands. */
+  running: number;
 }
 
 export interface FavoriteImagesInput {
@@ -238,6 +381,8 @@ export interface GenerateInput {
   engine?: string | null;
   /** Whose gallery the images belong to. */
   personId?: number | null;
+  /** Further LoRAs of the same base model, as many as the engine can merge; see server.info. */
+  loras?: LoraUseInput[];
 }
 
 export interface Generated {
@@ -300,6 +445,8 @@ export interface GeneratedImage {
   tags: string[];
   /** In the trash since; null when it is not. */
   trashedAt: string | null;
+  /** Strength of its LoRA. */
+  loraScale: number;
 }
 
 export interface GenerationBatch {
@@ -313,9 +460,9 @@ export interface GenerationBatch {
   prompt: string;
   /** As the engine gets it, trigger words included. */
   finalPrompt: string;
-  /** How the images are made. */
+  /** How the images are made; in a strength ladder, the first of them. */
   settings: GenerationSettings;
-  /** Of the first image; each further one has one more. */
+  /** Of the first image; each further one has one more, in a strength ladder the same. */
   seed: string;
   /** Images asked for. */
   numImages: number;
@@ -335,6 +482,12 @@ export interface GenerationBatch {
   startedAt: string | null;
   /** When it ended. */
   finishedAt: string | null;
+  /** Further LoRAs beside its own. */
+  loras: LoraUse[];
+  /** Images ahead of it; null unless it waits. */
+  position: number | null;
+  /** Until it is done, learned from runs on this server; null if unknown or over. */
+  expectedSeconds: number | null;
 }
 
 export interface GenerationEvent {
@@ -379,6 +532,8 @@ export interface GenerationJob {
   imageId: string | null;
   /** Why there is none, when it failed or was blocked. */
   failure: GenerationFailure | null;
+  /** LoRA scale of this image. */
+  loraScale: number;
 }
 
 export interface GenerationSettings {
@@ -445,11 +600,15 @@ export interface ImageDetail {
   tags: string[];
   /** In the trash since; null when it is not. */
   trashedAt: string | null;
+  /** Strength of its LoRA. */
+  loraScale: number;
   /** Of the file, hex. */
   sha256: string;
   /** True when the caller made it. */
   isMine: boolean;
   /** What its engine charged, in millionths of a dollar; null when it said nothing, or to others. */
+  priceMicrodollars: number | null;
+  /** Millionths of a dollar that the engine charged, for whoever made it; else null. */
   priceMicrodollars: number | null;
   /** All that made it. */
   recipe: Recipe;
@@ -561,6 +720,35 @@ export interface ImportLoraInput {
 
 export type JobState = 'queued' | 'submitting' | 'running' | 'completed' | 'failed' | 'blocked' | 'cancelled';
 
+export interface LadderInput {
+  /** Id or number of the LoRA. */
+  loraTrainingId: string | number;
+  /** What to see. The LoRA's trigger words are added. */
+  prompt: string;
+  /** LoRA scale of the first image. */
+  from?: number;
+  /** LoRA scale of the last image. */
+  to?: number;
+  /** How many images. */
+  steps?: number;
+  /** Preset or pixels. */
+  imageSize?: ImageSize;
+  /** Of all images. Drawn at random when left out. */
+  seed?: number | string | null;
+  /** Steps of the sampler. */
+  numInferenceSteps?: number;
+  /** How closely the prompt is followed. */
+  guidanceScale?: number;
+  /** Format of the files. */
+  outputFormat?: OutputFormat;
+  /** Where the engine has one. */
+  enableSafetyChecker?: boolean;
+  /** Who makes them; see server.info. */
+  engine?: string | null;
+  /** Whose gallery the images belong to. */
+  personId?: number | null;
+}
+
 export interface Limits {
   /** Of one batch. */
   maxImages: number;
@@ -589,6 +777,11 @@ export interface ListByLoraInput {
   cursor?: string | null;
   /** Images of a page. */
   limit?: number;
+}
+
+export interface ListDraftsInput {
+  /** Only the draft for this LoRA. */
+  loraTrainingId?: string | null;
 }
 
 export interface ListImagesInput {
@@ -780,6 +973,20 @@ export interface LoraPage {
 
 export type LoraStatus = 'queued' | 'training' | 'completed' | 'failed' | 'cancelled';
 
+export interface LoraUse {
+  /** 32 hex digits. */
+  loraTrainingId: string;
+  /** Its strength. */
+  scale: number;
+}
+
+export interface LoraUseInput {
+  /** Id or number of the LoRA. */
+  loraTrainingId: string | number;
+  /** Its strength; its own default when left out. */
+  scale?: number | null;
+}
+
 export interface MissingImage {
   /** Its place in the batch, from 0. */
   index: number;
@@ -792,6 +999,32 @@ export interface Nonce {
   nonce: string;
   /** Until when. */
   expiresAt: string;
+}
+
+export interface OpenSession {
+  /** 32 hex digits. */
+  id: string;
+  /** When it was opened. */
+  createdAt: string;
+  /** When it ends by itself. */
+  expiresAt: string;
+  /** To the hour; null if unknown. */
+  lastSeenAt: string | null;
+  /** What the browser calls itself; empty if unknown. */
+  device: string;
+  /** True for the session that asks. */
+  isCurrent: boolean;
+}
+
+export interface OpenShareInput {
+  /** The end of the link. */
+  token: string;
+  /** From shares.unlock, where there is a password. */
+  pass?: string | null;
+  /** nextCursor of the page before. */
+  cursor?: string | null;
+  /** Images of a page. */
+  limit?: number;
 }
 
 export type OutputFormat = 'jpeg' | 'png' | 'webp';
@@ -842,6 +1075,15 @@ export interface PromptHistoryInput {
   limit?: number;
 }
 
+export interface PutDraftInput {
+  /** Id or number of the LoRA. */
+  loraTrainingId: string | number;
+  /** A JSON object as text, 8 KB at most: prompt and settings as the client knows them. */
+  content: string;
+  /** Of two versions the newer stays. */
+  changedAt?: string | null;
+}
+
 export interface QuotaReturn {
   /** When this unit returns. */
   at: string;
@@ -874,6 +1116,8 @@ export interface Recipe {
   settings: GenerationSettings;
   /** With what. */
   lora: RecipeLora;
+  /** The same and the further ones that were used, as far as the caller may see them. */
+  loras: RecipeLora[];
   /** By whom. */
   engine: string;
 }
@@ -891,6 +1135,8 @@ export interface RecipeLora {
   sha256: string;
   /** The model it was made for. */
   baseModel: string;
+  /** Its strength in this image. */
+  scale: number;
 }
 
 export interface RefusedUpload {
@@ -925,6 +1171,15 @@ export interface RemovedUpload {
   id: string;
 }
 
+export interface SavedDraft {
+  /** What it was written for. */
+  loraTrainingId: string;
+  /** A JSON object as text. */
+  content: string;
+  /** By the clock of whoever wrote it. */
+  changedAt: string;
+}
+
 export interface SavedSearch {
   /** 32 hex digits. */
   id: string;
@@ -951,6 +1206,8 @@ export interface ServerInfo {
   version: string;
   /** The default first. */
   engines: Engine[];
+  /** True when another engine steps in for one that is out of order. */
+  fallsBack: boolean;
   /** Of requests. */
   limits: Limits;
   /** Of generate.images. */
@@ -976,9 +1233,126 @@ export interface Session {
   expiresAt: string;
 }
 
+export interface SessionId {
+  /** 32 hex digits. */
+  id: string;
+}
+
+export interface SessionList {
+  /** Newest first, 200 at most. */
+  items: OpenSession[];
+}
+
 export interface SessionState {
   /** Null when nobody is signed in. */
   session: Session | null;
+}
+
+export interface Share {
+  /** 32 hex digits. */
+  id: string;
+  /** What to send to others. */
+  url: string;
+  /** What it leads to: chosen images, a batch, a LoRA. */
+  kind: ShareKind;
+  /** As given; may be empty. */
+  title: string;
+  /** Of a shared LoRA; otherwise empty. */
+  loraName: string;
+  /** Of chosen images; otherwise null. */
+  imageCount: number | null;
+  /** True when it asks for a password. */
+  hasPassword: boolean;
+  /** True when it tells how images were made. */
+  showsRecipe: boolean;
+  /** True when it tells the wallet's address. */
+  showsOwner: boolean;
+  /** How often others have opened it. */
+  openedCount: number;
+  /** True when its time is over. */
+  hasEnded: boolean;
+  /** When it was made. */
+  createdAt: string;
+  /** When it ends; null: when it is revoked. */
+  expiresAt: string | null;
+}
+
+export interface ShareId {
+  /** 32 hex digits. */
+  id: string;
+}
+
+export type ShareKind = 'images' | 'batch' | 'lora';
+
+export interface ShareList {
+  /** Newest first. */
+  items: Share[];
+}
+
+export interface SharePass {
+  /** Give it to shares.open instead of the password. */
+  pass: string;
+  /** Until then. */
+  expiresAt: string;
+}
+
+export interface SharedImage {
+  /** 32 hex digits. */
+  id: string;
+  /** Pixels. */
+  width: number;
+  /** Pixels. */
+  height: number;
+  /** Base64; a blurred placeholder. */
+  thumbhash: string;
+  /** WebP, 384 pixels on the longer side; opens for a while. */
+  thumbnailUrl: string;
+  /** WebP, 768 pixels on the longer side; opens for a while. */
+  previewUrl: string;
+  /** The whole image; without a word about its making unless the recipe is shown. */
+  fileUrl: string;
+  /** How it was made; null unless the owner shows it. */
+  recipe: SharedRecipe | null;
+}
+
+export interface SharedPage {
+  /** True: shares.unlock first; all else is empty. */
+  isLocked: boolean;
+  /** Chosen images, a batch, a LoRA. */
+  kind: ShareKind | null;
+  /** As its owner gave it; may be empty. */
+  title: string;
+  /** Of a shared LoRA, or with the recipe; or null. */
+  loraName: string | null;
+  /** The wallet's address; null unless its owner shows it. */
+  owner: string | null;
+  /** Of all pages together. */
+  imageCount: number;
+  /** When the link ends; null if it does not. */
+  expiresAt: string | null;
+  /** Newest first. */
+  items: SharedImage[];
+  /** Of the next page; null at the end. */
+  nextCursor: string | null;
+}
+
+export interface SharedRecipe {
+  /** As written. */
+  prompt: string;
+  /** What the LoRA's owner calls it. */
+  loraName: string;
+  /** Its trigger words. */
+  trigger: string;
+  /** Its strength. */
+  loraScale: number;
+  /** Of this image alone. */
+  seed: string;
+  /** Steps of the sampler. */
+  numInferenceSteps: number;
+  /** How closely the prompt was followed. */
+  guidanceScale: number;
+  /** Who made it. */
+  engine: string;
 }
 
 export interface SignInTerms {
@@ -1089,6 +1463,15 @@ export interface Training {
   finishedAt: string | null;
 }
 
+export interface TrainingCount {
+  /** How far they are. */
+  state: string;
+  /** Ordered in the period. */
+  count: number;
+  /** Of all of them. */
+  priceMicrodollars: number;
+}
+
 export interface TrainingEvent {
   /** queued, running, progress, completed, failed or cancelled. */
   type: string;
@@ -1151,6 +1534,13 @@ export interface TrainingPictureInput {
 
 export type TrainingState = 'queued' | 'preparing' | 'submitting' | 'running' | 'completed' | 'failed' | 'cancelled';
 
+export interface UnlockShareInput {
+  /** The end of the link. */
+  token: string;
+  /** As its owner told it. */
+  password: string;
+}
+
 export interface UpdateLoraInput {
   /** Id or number. */
   id: string | number;
@@ -1164,7 +1554,7 @@ export interface UpdateLoraInput {
   visibility?: Visibility | null;
   /** Whose it is; 0 for nobody's. */
   personId?: number | null;
-  /** An image made with it that is to stand for it. */
+  /** An image made with it that is to stand for it; an empty text for none. */
   coverImageId?: string | null;
 }
 
@@ -1242,6 +1632,29 @@ export interface UploadReceipt {
   refused: RefusedUpload[];
 }
 
+export interface UsageSums {
+  /** Accepted in the period. */
+  batches: number;
+  /** Images asked for. */
+  submitted: number;
+  /** Of batches that have ended, as the next three. */
+  kept: number;
+  /** Images. */
+  failed: number;
+  /** Images. */
+  blocked: number;
+  /** Images. */
+  cancelled: number;
+  /** Where the engine said so. */
+  imageMicrodollars: number;
+  /** Ordered in the period. */
+  trainings: number;
+  /** Of completed ones. */
+  trainingMicrodollars: number;
+  /** Of both. */
+  priceMicrodollars: number;
+}
+
 export interface VerifyInput {
   /** The EIP-4361 text, exactly as it was signed. */
   message: string;
@@ -1250,6 +1663,33 @@ export interface VerifyInput {
 }
 
 export type Visibility = 'public' | 'link' | 'private';
+
+export interface WalletUsage {
+  /** In its EIP-55 form. */
+  walletAddress: string;
+  /** The last order of the period. */
+  lastUsedAt: string;
+  /** Accepted in the period. */
+  batches: number;
+  /** Images asked for. */
+  submitted: number;
+  /** Of batches that have ended, as the next three. */
+  kept: number;
+  /** Images. */
+  failed: number;
+  /** Images. */
+  blocked: number;
+  /** Images. */
+  cancelled: number;
+  /** Where the engine said so. */
+  imageMicrodollars: number;
+  /** Ordered in the period. */
+  trainings: number;
+  /** Of completed ones. */
+  trainingMicrodollars: number;
+  /** Of both. */
+  priceMicrodollars: number;
+}
 
 export interface ZipLink {
   /** Gives the archive to whoever has it, for some hours. */
@@ -1261,6 +1701,12 @@ type Root = { ctx: object; meta: object; errorShape: ErrorShape; transformer: fa
 export type AppRouter = TRPCBuiltRouter<
   Root,
   {
+    admin: {
+      /** Tells the operator how the server stands. */
+      overview: Query<AdminPeriodInput | void, AdminOverview>;
+      /** Lists what each wallet used and what it cost. */
+      usage: Query<AdminUsageInput | void, AdminUsage>;
+    };
     auth: {
       /** Gives a nonce for a sign-in message. */
       nonce: Mutation<void, Nonce>;
@@ -1270,12 +1716,26 @@ export type AppRouter = TRPCBuiltRouter<
       session: Query<void, SessionState>;
       /** Ends the session, on the server too. */
       logout: Mutation<void, SessionState>;
+      /** Lists where the wallet is signed in. */
+      sessions: Query<void, SessionList>;
+      /** Signs out there. */
+      endSession: Mutation<SessionId, SessionId>;
+      /** Signs out everywhere else. */
+      endOtherSessions: Mutation<void, EndedSessions>;
+    };
+    drafts: {
+      /** Lists what the caller has written and not sent. */
+      get: Query<ListDraftsInput | void, DraftList>;
+      /** Keeps a draft unless a newer one is there; answers with the one that is kept. */
+      put: Mutation<PutDraftInput, SavedDraft>;
     };
     generate: {
       /** Makes images, waits for them and answers with all. */
       images: Mutation<GenerateInput, Generated>;
       /** Accepts a batch of images to make, without waiting. */
       submit: Mutation<GenerateInput, Submitted>;
+      /** Accepts a strength ladder: the same image at rising LoRA scales. */
+      ladder: Mutation<LadderInput, Submitted>;
       /** Shows how a batch stands. */
       batch: Query<BatchIdInput, GenerationBatch>;
       /** Lists the caller's batches that are not done. */
@@ -1354,6 +1814,18 @@ export type AppRouter = TRPCBuiltRouter<
     server: {
       /** Tells version, engines, limits and defaults. */
       info: Query<void, ServerInfo>;
+    };
+    shares: {
+      /** Makes a link by which others see images, a batch or a LoRA's images. */
+      create: Mutation<CreateShareInput | void, Share>;
+      /** Lists the wallet's links. */
+      list: Query<void, ShareList>;
+      /** Ends a link. */
+      revoke: Mutation<ShareId, ShareId>;
+      /** Shows what a link leads to, page by page. */
+      open: Query<OpenShareInput, SharedPage>;
+      /** Gives a pass for the password of a link. */
+      unlock: Mutation<UnlockShareInput, SharePass>;
     };
     tags: {
       /** Lists the caller's tags. */
