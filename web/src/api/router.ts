@@ -606,8 +606,6 @@ export interface ImageDetail {
   sha256: string;
   /** True when the caller made it. */
   isMine: boolean;
-  /** What its engine charged, in millionths of a dollar; null when it said nothing, or to others. */
-  priceMicrodollars: number | null;
   /** Millionths of a dollar that the engine charged, for whoever made it; else null. */
   priceMicrodollars: number | null;
   /** All that made it. */

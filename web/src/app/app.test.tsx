@@ -148,7 +148,7 @@ describe('/loras', () => {
 describe('Somebody new', () => {
   test('makes pictures of a few words at once, in the style that is shown', async () => {
     const done = makeBatch({ state: 'completed', images: [makeImage(0)] });
-    const cover = { ...makeImage(0), alt: 'a fox in the forest' };
+    const cover = { ...makeImage(0), alt: 'a fox in the forest', imageId: null };
     answer({
       'loras.list': () => ({ items: [{ ...lora, coverImage: cover }], nextCursor: null }),
       'generate.submit': () => ({ batch: done }),

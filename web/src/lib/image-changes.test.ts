@@ -10,7 +10,7 @@ const images = [0, 1, 2].map((index) => makeImage(index));
 const [first, second, third] = images.map((image) => image.id) as [string, string, string];
 
 const own = api.images.list.infiniteQueryKey({ limit: 40 });
-const trash = api.images.list.infiniteQueryKey({ trashed: true } as object);
+const trash = api.images.list.infiniteQueryKey({ trashed: true });
 const gallery = api.generate.listByLora.infiniteQueryKey({ loraTrainingId: 'a' });
 
 function fill(key: readonly unknown[], items: readonly object[], more: object = {}): void {

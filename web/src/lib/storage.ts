@@ -8,10 +8,10 @@ type StoredKey =
   | 'singleKeys'
   | 'galleryLayout'
   | 'galleryBatches'
-  | 'singleKeys'
+   
   | 'lastLora'
   | 'notify'
-  | 'singleKeys'
+   
   | 'signedInWith'
   | 'trainingDraft'
   | 'viewerInfo'

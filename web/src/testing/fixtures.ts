@@ -193,10 +193,6 @@ export function makeImage(index: number, changes: Partial<GeneratedImage> = {}):
     tags: [],
     trashedAt: null,
     loraScale: 0.8,
-    favorite: false,
-    rating: 0,
-    tags: [],
-    trashedAt: null,
     ...changes,
   };
 }

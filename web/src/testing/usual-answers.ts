@@ -19,7 +19,6 @@ export const usualAnswers: Answers = {
   'people.list': () => ({ items: [] }),
   'generate.active': () => ({ items: [] }),
   'generate.remaining': () => plenty,
-  'tags.list': () => ({ items: [] }),
   'searches.list': () => ({ items: [] }),
   'generate.promptHistory': () => ({ items: [] }),
 };

@@ -55,9 +55,9 @@ export function ViewerHost({ imageId, isCulling = false }: Props) {
       isCulling={isCulling}
       onBroken={refreshLinks}
       onClose={() => close(isCulling ? 'cull' : 'image')}
-      actions={({ id, batchId, isMine }) =>
-        isMine && <ShareButton what={{ imageIds: [id] }} batchId={batchId} className="col-span-2" />
-      }
+      share={({ id, batchId }) => (
+        <ShareButton isSmall what={{ imageIds: [id] }} batchId={batchId} className="size-11" />
+      )}
       onStep={({ id }) => openImage(id, true)}
       onOpenLora={(loraId) =>
         void navigate({ to: '/loras/$loraId', params: { loraId }, search: {} })

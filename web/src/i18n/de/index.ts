@@ -19,7 +19,6 @@ import { ui } from './ui';
 export const de: Catalogue = {
   admin,
   changes,
-  changes,
   common,
   gallery,
   request,

@@ -19,7 +19,6 @@ import { ui } from './ui';
 export const en = {
   admin,
   changes,
-  changes,
   common,
   gallery,
   request,

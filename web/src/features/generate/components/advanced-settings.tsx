@@ -1,4 +1,4 @@
-import type { Engine, GenerateInput } from '@/api/router';
+import type { Engine, GenerateInput, LoraDetail } from '@/api/router';
 import { RequestCode } from '@/components/request-code';
 import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
@@ -10,7 +10,6 @@ import type { DraftProps } from './draft-change';
 import { EngineField } from './engine-field';
 import { MoreLoras } from './more-loras';
 import { OutputFields } from './output-fields';
-
 import { SamplerFields } from './sampler-fields';
 import { SeedField } from './seed-field';
 import { SizeFields } from './size-fields';
@@ -18,13 +17,14 @@ import { SizeFields } from './size-fields';
 interface Props extends DraftProps {
   /** Those that can use the LoRA. */
   engines: readonly Engine[];
+  lora: LoraDetail;
   error: ApiError | null;
   /** What would be sent now. */
   request: () => GenerateInput;
 }
 
 /** Folded away; a dot tells that something in it differs from the default. */
-export function AdvancedSettings({ draft, info, engines, error, request, onChange }: Props) {
+export function AdvancedSettings({ draft, info, lora, engines, error, request, onChange }: Props) {
   const engine = engineInUse(engines, draft.engine);
   const isChanged = hasAdvanced(draft);
   return (

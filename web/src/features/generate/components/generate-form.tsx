@@ -81,6 +81,7 @@ export function GenerateForm({ lora, info, promptRef, takesFocus }: Props) {
         <AdvancedSettings
           draft={draft}
           info={info}
+          lora={lora}
           engines={engines}
           error={error}
           request={() => inputOf(draft, lora.id, person?.id ?? null)}

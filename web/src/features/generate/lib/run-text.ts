@@ -1,6 +1,5 @@
 import type { GenerationBatch } from '@/api/router';
 import { t } from '@/i18n';
-import { t } from '@/i18n';
 import { isOpen, type Run } from './run';
 
 /** How far a batch is, in a few words. Changes rarely enough to be read out. */

@@ -1,8 +1,8 @@
 import type { ImageDetail } from '@/api/router';
 import { CopyButton } from '@/components/ui/copy-button';
-import { language, t } from '@/i18n';
+import { t } from '@/i18n';
 import { useEngineTitle } from '@/lib/engines';
-import { dayAndTime, fileSize } from '@/lib/format';
+import { dayAndTime, fileSize, price } from '@/lib/format';
 import type { ReactNode } from 'react';
 
 interface FactProps {
@@ -26,15 +26,6 @@ function Fact({ name, children, copies }: FactProps) {
   );
 }
 
-/** Millionths of a dollar as people write money; a picture may take less than a cent. */
-function price(microdollars: number): string {
-  return (microdollars / 1e6).toLocaleString(language(), {
-    style: 'currency',
-    currency: 'USD',
-    maximumSignificantDigits: 3,
-  });
-}
-
 interface Props {
   image: ImageDetail;
   onOpenLora: (loraId: string) => void;
@@ -43,7 +34,7 @@ interface Props {
 /** Everything needed to make exactly this picture again, and what came of it. */
 export function RecipeFacts({ image, onOpenLora }: Props) {
   const { recipe } = image;
-  const { settings, lora } = recipe;
+  const { settings, lora, loras } = recipe;
   const maker = useEngineTitle(image.engine);
   return (
     <dl className="text-small">
@@ -59,6 +50,11 @@ export function RecipeFacts({ image, onOpenLora }: Props) {
       <Fact name={t('viewer:strength')} copies={`${settings.loraScale}`}>
         {settings.loraScale}
       </Fact>
+      {loras.slice(1).map((further) => (
+        <Fact key={further.id} name={`+ ${further.name}`} copies={`${further.scale}`}>
+          {further.scale}
+        </Fact>
+      ))}
       <Fact name={t('viewer:seed')} copies={recipe.seed}>
         <code className="font-mono break-all">{recipe.seed}</code>
       </Fact>

@@ -1,10 +1,12 @@
 import type { ImageDetail } from '@/api/router';
+import { RequestCode } from '@/components/request-code';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { t } from '@/i18n';
 import { copyText } from '@/lib/clipboard';
 import { recipeText } from '@/lib/image-text';
+import { inputOfImage } from '@/lib/request-code';
 import type { ImageActions } from '../lib/use-image-actions';
 import { RecipeFacts } from './recipe-facts';
 import { ReuseButtons } from './reuse-buttons';
@@ -66,6 +68,7 @@ export function RecipePanel({ image, actions, onOpenLora }: Props) {
         >
           {t('viewer:copyRecipe')}
         </Button>
+        <RequestCode input={() => inputOfImage(image)} className="mt-2 w-full" />
       </div>
     </div>
   );

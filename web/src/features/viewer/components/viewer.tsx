@@ -24,7 +24,7 @@ interface Props extends ViewerEvents {
   /** Asks for fresh links. */
   onBroken?: () => void;
   /** The button that shares a picture. */
-  share?: (imageId: string) => ReactNode;
+  share?: (image: GeneratedImage) => ReactNode;
 }
 
 const nothing = { width: 0, height: 0 };
@@ -75,7 +75,7 @@ export function Viewer(props: Props) {
             isInfoOpen={isInfoOpen}
             onToggleInfo={() => setInfoOpen(!isInfoOpen)}
             onClose={onClose}
-            share={share?.(imageId)}
+            share={image && share?.(image)}
           />
           <ViewerFrame viewed={viewed} zoom={zoom} onStep={onStep} onBroken={onBroken} />
           {isCulling && <CullBar cull={cull} images={batch} current={image} onDone={onClose} />}
