@@ -112,12 +112,17 @@ bool is_content_type(std::string_view text) {
     return is_one_of(text, kTypes);
 }
 
+bool is_short(std::string_view text) {
+    constexpr std::size_t kLongestTag = 160;  // bytes
+    return !text.empty() && text.size() <= kLongestTag;
+}
+
 struct TextRule {
     std::string_view column;
     bool (*holds)(std::string_view);
 };
 
-constexpr std::array<TextRule, 25> kTextRules{{
+constexpr std::array<TextRule, 28> kTextRules{{
     {"id", is_id},
     {"batch_id", is_id},
     {"image_id", is_id},
@@ -127,6 +132,9 @@ constexpr std::array<TextRule, 25> kTextRules{{
     {"started_at", is_time},
     {"finished_at", is_time},
     {"removed_at", is_time},
+    {"trashed_at", is_time},
+    {"tags", is_list_of_texts},
+    {"tag", is_short},
     {"path", is_key},
     {"weights_path", is_key},
     {"cover_path", is_key},
@@ -148,7 +156,8 @@ constexpr std::array<TextRule, 25> kTextRules{{
 /// Widths and the like are narrower than the numbers of a database.
 bool is_narrow(std::string_view column) {
     return column.ends_with("_width") || column.ends_with("_height") || column == "rank" ||
-           column == "num_inference_steps" || column == "image_index";
+           column == "num_inference_steps" || column == "image_index" || column == "rating" ||
+           column == "favorite" || column == "is_trashed";
 }
 
 }  // namespace

@@ -19,32 +19,54 @@ namespace json = boost::json;
 struct Selection {
     std::string_view table;
     std::string_view condition;  // $1 is the wallet, or empty for all
+    std::string_view order = "id";
 };
 
 #define LIKENESS_ENDED "state IN ('completed', 'failed', 'cancelled')"
 #define LIKENESS_OWN "($1 = '' OR wallet_address = $1)"
-#define LIKENESS_LORAS                                                            \
-    "SELECT id FROM lora_trainings WHERE status = 'completed' AND (" LIKENESS_OWN \
-    " OR id IN (SELECT lora_training_id FROM generation_batches WHERE " LIKENESS_OWN "))"
+#define LIKENESS_BATCHES \
+    "SELECT id FROM generation_batches WHERE " LIKENESS_OWN " AND " LIKENESS_ENDED
+#define LIKENESS_LORAS                                                                   \
+    "SELECT id FROM lora_trainings WHERE status = 'completed' AND (" LIKENESS_OWN        \
+    " OR id IN (SELECT lora_training_id FROM generation_batches WHERE " LIKENESS_OWN     \
+    ") OR id IN (SELECT lora_training_id FROM generation_batch_loras WHERE batch_id IN " \
+    "(" LIKENESS_BATCHES ")))"
 
 /// In the order of their references. Batches that are under way are not there yet.
-constexpr std::array<Selection, 5> kSelections{{
+constexpr std::array<Selection, 9> kSelections{{
     {"people",
      LIKENESS_OWN " OR id IN (SELECT person_id FROM lora_trainings WHERE id IN (" LIKENESS_LORAS
                   "))"},
     {"lora_trainings", "id IN (" LIKENESS_LORAS ")"},
     {"generation_batches", LIKENESS_OWN " AND " LIKENESS_ENDED},
-    {"generation_jobs",
-     "batch_id IN (SELECT id FROM generation_batches WHERE " LIKENESS_OWN " AND " LIKENESS_ENDED
-     ")"},
-    {"generated_images",
-     "batch_id IN (SELECT id FROM generation_batches WHERE " LIKENESS_OWN " AND " LIKENESS_ENDED
-     ")"},
+    {"generation_batch_loras", "batch_id IN (" LIKENESS_BATCHES ")", "batch_id, place"},
+    {"generation_jobs", "batch_id IN (" LIKENESS_BATCHES ")"},
+    {"image_wallets", LIKENESS_OWN, "number"},
+    {"generated_images", "batch_id IN (" LIKENESS_BATCHES ")"},
+    {"image_tags",
+     "image_id IN (SELECT id FROM generated_images WHERE batch_id IN (" LIKENESS_BATCHES "))",
+     "image_id, tag"},
+    {"saved_searches", LIKENESS_OWN},
 }};
 
 #undef LIKENESS_ENDED
 #undef LIKENESS_OWN
 #undef LIKENESS_LORAS
+#undef LIKENESS_BATCHES
+
+/// The operator's sums, as migration 009 begins them: what came from elsewhere has ended.
+constexpr sql::Statement kCountUsage{
+    "INSERT INTO usage_days (day, wallet_address, batches, submitted, kept, failed, blocked, "
+    "cancelled, price_microdollars, last_used_at) "
+    "SELECT substr(b.created_at, 1, 10), b.wallet_address, count(DISTINCT b.id), count(*), "
+    "sum(CASE WHEN j.state = 'completed' THEN 1 ELSE 0 END), "
+    "sum(CASE WHEN j.state = 'failed' THEN 1 ELSE 0 END), "
+    "sum(CASE WHEN j.state = 'blocked' THEN 1 ELSE 0 END), "
+    "sum(CASE WHEN j.state = 'cancelled' THEN 1 ELSE 0 END), "
+    "sum(coalesce(i.price_microdollars, 0)), max(b.created_at) "
+    "FROM generation_batches b JOIN generation_jobs j ON j.batch_id = b.id "
+    "LEFT JOIN generated_images i ON i.id = j.image_id GROUP BY 1, 2"};
+constexpr sql::Statement kFindPrompts{"INSERT INTO image_search (image_search) VALUES ('rebuild')"};
 
 /// New people and LoRAs are numbered behind those that are there.
 constexpr sql::Statement kRaiseSequence{
@@ -254,7 +276,7 @@ Task<ExportedTables> read_gallery(
             const sql::Statement select = kept(
                 texts,
                 "SELECT " + list_of(table.columns) + " FROM " + table.name + " WHERE " +
-                    std::string(selection.condition) + " ORDER BY id"
+                    std::string(selection.condition) + " ORDER BY " + std::string(selection.order)
             );
             const std::string whose = wallet.value_or("");
             const std::unique_ptr<sql::Rows> rows = co_await session.query(select, whose);
@@ -294,6 +316,10 @@ Task<void> write_gallery(
         const std::int64_t lora = largest(table_named(tables, "lora_trainings"), "number");
         co_await session.run(kRaiseSequence, "person", person);
         co_await session.run(kRaiseSequence, "lora", lora);
+        co_await session.run(kCountUsage);
+        if (catalogue == Catalogue::sqlite) {
+            co_await session.run(kFindPrompts);
+        }
         co_return Result<void>{};
     };
     co_return co_await database.write<void>(work);

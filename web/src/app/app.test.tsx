@@ -202,6 +202,8 @@ describe('The palette', () => {
 
     expect(localStorage.getItem('singleKeys')).toBe('off');
     await user.click(within(sheet).getByRole('switch', { name: 'Single-letter keys' }));
+    await user.click(within(sheet).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   });
 });
 

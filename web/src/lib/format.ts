@@ -24,10 +24,10 @@ export function number(value: number): string {
   return value.toLocaleString(language());
 }
 
-/** Of millionths of a dollar: $12.50, and $0.0042 where cents say nothing. */
+/** Of millionths of a dollar: $12.50, and $0.0042 where cents say little. */
 export function price(microdollars: number): string {
   const dollars = microdollars / 1e6;
-  const isSmall = dollars > 0 && dollars < 0.01;
+  const isSmall = dollars > 0 && dollars < 0.1;
   return dollars.toLocaleString(language(), {
     style: 'currency',
     currency: 'USD',

@@ -8,10 +8,8 @@ type StoredKey =
   | 'singleKeys'
   | 'galleryLayout'
   | 'galleryBatches'
-   
   | 'lastLora'
   | 'notify'
-   
   | 'signedInWith'
   | 'trainingDraft'
   | 'viewerInfo'

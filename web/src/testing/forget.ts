@@ -19,7 +19,6 @@ export function forgetEverything(): void {
   forgetRuns();
   forgetChanges();
   forgetGalleries();
-  forgetChanges();
   unmark();
   forgetDismissed();
   forgetDrafts();

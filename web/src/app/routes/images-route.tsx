@@ -1,10 +1,11 @@
 import { buttonStyle } from '@/components/ui/button-style';
 import { OwnGallery } from '@/features/gallery/components/own-gallery';
+import { ShareDialog } from '@/features/shares/components/share-dialog';
 import { fullName } from '@/lib/format';
 import { useSelectedPerson } from '@/lib/people';
 import { usePageTitle } from '@/lib/title';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { useGalleryPlace } from '../gallery-place';
 import { PageHead } from './page-head';
 import { SignedInOnly } from './signed-in-only';
@@ -15,6 +16,7 @@ export function ImagesRoute() {
   const place = useGalleryPlace();
   const navigate = useNavigate();
   const { q = '' } = useSearch({ strict: false });
+  const [shared, setShared] = useState<readonly string[] | null>(null);
   const search = useCallback(
     (next: string) =>
       void navigate({
@@ -35,6 +37,7 @@ export function ImagesRoute() {
           search={q}
           onSearch={search}
           {...place}
+          onShare={setShared}
           action={
             <Link to="/loras" className={buttonStyle({ tone: 'accent' })}>
               Pick a LoRA
@@ -42,6 +45,7 @@ export function ImagesRoute() {
           }
         />
       </SignedInOnly>
+      {shared && <ShareDialog what={{ imageIds: shared }} onClose={() => setShared(null)} />}
     </>
   );
 }

@@ -56,7 +56,7 @@ describe('The form', () => {
     const { user } = show(<GenerateForm lora={makeLora()} info={info} />);
     await user.type(screen.getByRole('textbox', { name: 'Prompt' }), 'a boat');
 
-    const button = await screen.findByRole('button', { name: /^Next generation at/ });
+    const button = await screen.findByRole('button', { name: /^Next generation / });
     await user.click(button);
 
     expect(screen.getByText(/^0 of 8 generations remaining today/)).toBeInTheDocument();
