@@ -1,7 +1,7 @@
 import { readStored, writeStored } from '@/lib/storage';
-import i18next from 'i18next';
-import type { Catalogue } from './catalogue';
+import type { Catalogue, TextKey, TextValues } from './catalogue';
 import { en } from './en';
+import { Texts } from './texts';
 
 const catalogues = {
   en: () => Promise.resolve<Catalogue>(en),
@@ -26,40 +26,23 @@ function preferred(): Language {
   return isLanguage(chosen) ? chosen : (wanted.find(isLanguage) ?? 'en');
 }
 
-const instance = i18next.createInstance();
-void instance.init({
-  lng: 'en',
-  fallbackLng: 'en',
-  defaultNS: 'common',
-  resources: { en },
-  initAsync: false,
-  interpolation: { escapeValue: false }, // React escapes
-});
-
-const numbers = new Map<string, Intl.NumberFormat>();
-
-// Its own makes and keeps a format for every number that is ever shown, which a long list does not bear.
-instance.services.formatter?.add('number', (value: number, code) => {
-  const format = numbers.get(code ?? 'en') ?? new Intl.NumberFormat(code);
-  numbers.set(code ?? 'en', format);
-  return format.format(value);
-});
+let current: Language = 'en';
+let texts = new Texts(current, en);
 
 /** The text of a key in the page's language: `t('gallery:empty')`, `t('common:pictures', { count })`. */
-export const t = instance.t;
+export function t(key: TextKey, values?: TextValues): string {
+  return texts.text(key, values);
+}
 
 /** The page's language, for numbers and dates. */
 export function language(): Language {
-  return instance.language as Language;
+  return current;
 }
 
 /** To be awaited before anything is drawn. */
 export async function startLanguage(wanted: Language = preferred()): Promise<void> {
-  const texts = await catalogues[wanted]();
-  for (const [part, keys] of Object.entries(texts)) {
-    instance.addResourceBundle(wanted, part, keys);
-  }
-  await instance.changeLanguage(wanted);
+  texts = new Texts(wanted, await catalogues[wanted]());
+  current = wanted;
   document.documentElement.lang = wanted;
 }
 

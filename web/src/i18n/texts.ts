@@ -1,0 +1,29 @@
+import type { TextValues } from './catalogue';
+
+/** The texts of one language, ready to be filled in. */
+export class Texts {
+  readonly #parts: Record<string, Record<string, string>>;
+  readonly #plurals: Intl.PluralRules;
+  readonly #numbers: Intl.NumberFormat;
+
+  constructor(language: string, parts: Record<string, Record<string, string>>) {
+    this.#parts = parts;
+    this.#plurals = new Intl.PluralRules(language);
+    this.#numbers = new Intl.NumberFormat(language);
+  }
+
+  text(key: string, values: TextValues = {}): string {
+    const [part = '', name = ''] = key.split(':');
+    const texts = this.#parts[part] ?? {};
+    const { count } = values;
+    const plural = typeof count === 'number' ? `${name}_${this.#plurals.select(count)}` : name;
+    const found = texts[plural] ?? texts[`${name}_other`] ?? texts[name] ?? key;
+    return found.replaceAll(/\{\{(\w+)(, number)?\}\}/g, (whole, value: string, isNumber) => {
+      const given = values[value];
+      if (given === undefined) {
+        return whole;
+      }
+      return isNumber ? this.#numbers.format(Number(given)) : String(given);
+    });
+  }
+}
