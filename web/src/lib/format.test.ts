@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { count, elapsed, fileSize, fullName, shortAddress, timeUntil, whenText } from './format';
+import { elapsed, fileSize, fullName, shortAddress, timeUntil, whenText } from './format';
 import { fileName, imageAlt } from './image-text';
 
 const now = new Date(2026, 2, 1, 22, 0).getTime();
@@ -36,11 +36,6 @@ describe('Amounts', () => {
     [1_500_000_000, '1.5 GB'],
   ])('of %d bytes read "%s"', (bytes, text) => {
     expect(fileSize(bytes)).toBe(text);
-  });
-
-  test('of one thing are said of one thing', () => {
-    expect(count(1, 'picture')).toBe('1 picture');
-    expect(count(2, 'batch', 'batches')).toBe('2 batches');
   });
 });
 

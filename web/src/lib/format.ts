@@ -8,11 +8,6 @@ export function shortAddress(address: string): string {
   return `${address.slice(0, 6)}…${address.slice(-4)}`;
 }
 
-/** "1 picture", "1,204 pictures". */
-export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString(language())} ${number === 1 ? one : many}`;
-}
-
 export function fileSize(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB'];
   const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);

@@ -10,10 +10,12 @@ import { gallery } from './gallery';
 import { generate } from './generate';
 import { keys } from './keys';
 import { loras } from './loras';
+import { people } from './people';
 import { settings } from './settings';
 import { shares } from './shares';
 import { viewer } from './viewer';
 import { shell } from './shell';
+import { training } from './training';
 import { ui } from './ui';
 
 export const de: Catalogue = {
@@ -28,9 +30,11 @@ export const de: Catalogue = {
   generate,
   keys,
   loras,
+  people,
   settings,
   shares,
   viewer,
   shell,
+  training,
   ui,
 };

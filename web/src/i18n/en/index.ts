@@ -9,10 +9,12 @@ import { gallery } from './gallery';
 import { generate } from './generate';
 import { keys } from './keys';
 import { loras } from './loras';
+import { people } from './people';
 import { settings } from './settings';
 import { shares } from './shares';
 import { viewer } from './viewer';
 import { shell } from './shell';
+import { training } from './training';
 import { ui } from './ui';
 
 /** Every text of the page in English, a file for each feature. The other languages follow its keys. */
@@ -28,9 +30,11 @@ export const en = {
   generate,
   keys,
   loras,
+  people,
   settings,
   shares,
   viewer,
   shell,
+  training,
   ui,
 };

@@ -1,6 +1,7 @@
 import { FailureNote } from '@/components/failure-note';
 import { Empty } from '@/components/ui/empty';
 import { Skeleton } from '@/components/ui/skeleton';
+import { t } from '@/i18n';
 import { toApiError } from '@/lib/api-error';
 import { fullName } from '@/lib/format';
 import { usePeople } from '@/lib/people';
@@ -31,18 +32,13 @@ function List() {
   }
   if (error && people.length === 0) {
     return (
-      <FailureNote
-        title="The people could not be loaded"
-        error={error}
-        onRetry={() => void refetch()}
-      />
+      <FailureNote title={t('people:listFailed')} error={error} onRetry={() => void refetch()} />
     );
   }
   if (people.length === 0) {
     return (
-      <Empty icon="people" title="Nobody yet">
-        Add the people your LoRAs are of. Picking one in the header shows only their LoRAs and
-        pictures.
+      <Empty icon="people" title={t('people:nobodyYet')}>
+        {t('people:nobodyNote')}
       </Empty>
     );
   }
@@ -65,16 +61,16 @@ export function PeopleList() {
         className="rounded-card border border-line bg-surface p-4"
       >
         <h2 id="add-person" className="mb-3 font-bold">
-          Add a person
+          {t('people:addPerson')}
         </h2>
         <PersonForm
-          action="Add"
+          action={t('people:add')}
           isBusy={create.isPending}
           error={create.error && toApiError(create.error)}
           onSubmit={(names, done) =>
             create.mutate(names, {
               onSuccess: (person) => {
-                showToast(`${fullName(person)} added`);
+                showToast(t('people:added', { name: fullName(person) }));
                 done();
               },
             })

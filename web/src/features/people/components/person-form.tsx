@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
+import { t } from '@/i18n';
 import type { ApiError } from '@/lib/api-error';
 import { useState, type SyntheticEvent } from 'react';
 
@@ -35,7 +36,7 @@ export function PersonForm({ initial = nobody, action, isBusy, error, onSubmit, 
   return (
     <form className="flex flex-wrap items-start gap-3" onSubmit={submit}>
       <TextField
-        label="First name"
+        label={t('people:firstName')}
         className="min-w-36 flex-1"
         value={names.firstName}
         error={firstNameError}
@@ -43,7 +44,7 @@ export function PersonForm({ initial = nobody, action, isBusy, error, onSubmit, 
         onChange={(event) => setNames({ ...names, firstName: event.target.value })}
       />
       <TextField
-        label="Last name"
+        label={t('people:lastName')}
         className="min-w-36 flex-1"
         value={names.lastName}
         error={error?.fieldMessage('lastName')}
@@ -54,7 +55,7 @@ export function PersonForm({ initial = nobody, action, isBusy, error, onSubmit, 
         <Button type="submit" tone="ink" isBusy={isBusy} disabled={!names.firstName.trim()}>
           {action}
         </Button>
-        {onCancel && <Button onClick={onCancel}>Cancel</Button>}
+        {onCancel && <Button onClick={onCancel}>{t('common:cancel')}</Button>}
       </div>
     </form>
   );

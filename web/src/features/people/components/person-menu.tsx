@@ -2,6 +2,7 @@ import { Avatar } from '@/components/avatar';
 import { Icon } from '@/components/ui/icon';
 import { Menu } from '@/components/ui/menu';
 import { MenuItem, MenuLine } from '@/components/ui/menu-item';
+import { t } from '@/i18n';
 import { fullName } from '@/lib/format';
 import { usePeople, useSelectedPerson } from '@/lib/people';
 import { selectPerson } from '@/lib/selected-person';
@@ -22,10 +23,10 @@ function Everyone() {
 export function PersonMenu({ onManage }: Props) {
   const { people } = usePeople();
   const selected = useSelectedPerson();
-  const name = selected ? fullName(selected) : 'Everyone';
+  const name = selected ? fullName(selected) : t('people:everyone');
   return (
     <Menu
-      label={`Profile: ${name}`}
+      label={t('people:profile', { name })}
       triggerClassName="touch-target flex h-9 max-w-44 items-center gap-2 rounded-full bg-surface pr-2.5 pl-1 text-small font-semibold ring-1 ring-line ring-inset hover:bg-sunken"
       trigger={
         <>
@@ -37,7 +38,7 @@ export function PersonMenu({ onManage }: Props) {
     >
       <MenuItem isChecked={!selected} onSelect={() => selectPerson(null)}>
         <Everyone />
-        Everyone
+        {t('people:everyone')}
       </MenuItem>
       {people.map((person) => (
         <MenuItem
@@ -51,7 +52,7 @@ export function PersonMenu({ onManage }: Props) {
       ))}
       <MenuLine />
       <MenuItem icon="people" onSelect={onManage}>
-        {people.length === 0 ? 'Add people' : 'Manage people'}
+        {people.length === 0 ? t('people:addPeople') : t('people:managePeople')}
       </MenuItem>
     </Menu>
   );

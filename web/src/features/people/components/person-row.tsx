@@ -2,8 +2,9 @@ import type { Person } from '@/api/router';
 import { Avatar } from '@/components/avatar';
 import { IconButton } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { t } from '@/i18n';
 import { toApiError } from '@/lib/api-error';
-import { count, fullName } from '@/lib/format';
+import { fullName } from '@/lib/format';
 import { showToast } from '@/lib/toasts';
 import { useState } from 'react';
 import { useRemovePerson, useRenamePerson } from '../use-people-changes';
@@ -20,7 +21,7 @@ export function PersonRow({ person }: { person: Person }) {
       <li className="p-4">
         <PersonForm
           initial={person}
-          action="Save"
+          action={t('loras:save')}
           isBusy={rename.isPending}
           error={rename.error && toApiError(rename.error)}
           onCancel={() => setMode('shown')}
@@ -37,25 +38,37 @@ export function PersonRow({ person }: { person: Person }) {
       <div className="min-w-0 flex-1">
         <h2 className="truncate font-semibold">{name}</h2>
         <p className="text-small text-muted">
-          {count(person.loraCount, 'LoRA')} · {count(person.imageCount, 'picture')}
+          {t('people:loras', { count: person.loraCount })} ·{' '}
+          {t('common:pictures', { count: person.imageCount })}
         </p>
       </div>
-      <IconButton label={`Rename ${name}`} icon="edit" onClick={() => setMode('renaming')} />
-      <IconButton label={`Remove ${name}`} icon="trash" onClick={() => setMode('removing')} />
+      <IconButton
+        label={t('people:rename', { name })}
+        icon="edit"
+        onClick={() => setMode('renaming')}
+      />
+      <IconButton
+        label={t('loras:removeName', { name })}
+        icon="trash"
+        onClick={() => setMode('removing')}
+      />
       {mode === 'removing' && (
         <ConfirmDialog
-          title={`Remove ${name}?`}
-          action={`Remove ${person.firstName}`}
+          title={t('loras:removeQuestion', { name })}
+          action={t('loras:removeName', { name: person.firstName })}
           isBusy={remove.isPending}
           onClose={() => setMode('shown')}
           onConfirm={() =>
             remove.mutate(
               { id: person.id },
-              { onSuccess: () => showToast(`${name} removed`), onError: () => setMode('shown') },
+              {
+                onSuccess: () => showToast(t('loras:removed', { name })),
+                onError: () => setMode('shown'),
+              },
             )
           }
         >
-          The LoRAs and pictures stay; they belong to nobody then.
+          {t('people:removeNote')}
         </ConfirmDialog>
       )}
     </li>

@@ -1,6 +1,7 @@
 import type { CropSquare, Upload } from '@/api/router';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { t } from '@/i18n';
 import { useState } from 'react';
 import { fitSquare, middleSquare, resizeSquare } from '../lib/crop';
 import { CropArea } from './crop-area';
@@ -21,21 +22,21 @@ export function CropDialog({ upload, crop, minSide, onCrop, onClose }: Props) {
   const most = Math.min(upload.width, upload.height);
   const sliders = [
     {
-      label: 'Size',
+      label: t('training:cropSize'),
       min: Math.min(minSide, most),
       max: most,
       value: square.side,
       set: (side: number) => change(resizeSquare(square, side)),
     },
     {
-      label: 'From the left',
+      label: t('training:fromLeft'),
       min: 0,
       max: upload.width - square.side,
       value: square.left,
       set: (left: number) => change({ ...square, left }),
     },
     {
-      label: 'From the top',
+      label: t('training:fromTop'),
       min: 0,
       max: upload.height - square.side,
       value: square.top,
@@ -43,7 +44,11 @@ export function CropDialog({ upload, crop, minSide, onCrop, onClose }: Props) {
     },
   ];
   return (
-    <Dialog title={`Crop ${upload.name}`} onClose={onClose} className="flex w-[34rem] flex-col">
+    <Dialog
+      title={t('training:cropName', { name: upload.name })}
+      onClose={onClose}
+      className="flex w-[34rem] flex-col"
+    >
       <div className="flex min-h-0 flex-col gap-4 overflow-y-auto p-5">
         <CropArea upload={upload} square={square} onChange={change} />
         {sliders.map(({ label, min, max, value, set }) => (
@@ -63,11 +68,11 @@ export function CropDialog({ upload, crop, minSide, onCrop, onClose }: Props) {
         ))}
         <footer className="flex flex-wrap justify-end gap-2">
           <Button className="mr-auto" onClick={() => onCrop(null)}>
-            Use all of it
+            {t('training:useAll')}
           </Button>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('common:cancel')}</Button>
           <Button tone="accent" icon="check" onClick={() => onCrop(square)}>
-            Crop
+            {t('training:crop')}
           </Button>
         </footer>
       </div>

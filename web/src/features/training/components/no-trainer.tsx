@@ -1,11 +1,11 @@
 import { Empty } from '@/components/ui/empty';
+import { t } from '@/i18n';
 
 /** Where nobody trains: what can be done instead. */
 export function NoTrainer() {
   return (
-    <Empty icon="spark" title="No trainer is set up on this server">
-      Its operator can add one by setting FAL_KEY. LoRAs that were trained elsewhere can be imported
-      on the page of LoRAs.
+    <Empty icon="spark" title={t('training:noTrainer')}>
+      {t('training:noTrainerNote')}
     </Empty>
   );
 }

@@ -2,6 +2,7 @@ import type { Upload } from '@/api/router';
 import { Picture } from '@/components/picture';
 import { Button, IconButton } from '@/components/ui/button';
 import { inputStyle } from '@/components/ui/field';
+import { t } from '@/i18n';
 import { cx } from '@/lib/class-names';
 import { changePick, removePick, type Pick } from '../lib/draft';
 import { FramedPhoto } from './framed-photo';
@@ -27,9 +28,9 @@ export function PhotoCard({ pick, upload, error, maxCaption, onCrop }: Props) {
       </FramedPhoto>
       <textarea
         rows={2}
-        aria-label={`Caption of ${name}`}
+        aria-label={t('training:captionOf', { name })}
         aria-invalid={Boolean(error)}
-        placeholder="Caption (optional)"
+        placeholder={t('training:captionOptional')}
         maxLength={maxCaption}
         className={cx(inputStyle, 'resize-none text-small')}
         value={pick.caption}
@@ -37,13 +38,17 @@ export function PhotoCard({ pick, upload, error, maxCaption, onCrop }: Props) {
       />
       {error && <p className="text-small text-danger">{error}</p>}
       <div className="flex items-center gap-1">
-        <Button size="small" onClick={onCrop} aria-label={`Crop ${name}`}>
-          {pick.crop ? 'Cropped' : 'Crop'}
+        <Button size="small" onClick={onCrop} aria-label={t('training:cropName', { name })}>
+          {pick.crop ? t('training:cropped') : t('training:crop')}
         </Button>
         <span className="min-w-0 flex-1 truncate text-tiny text-muted" title={name}>
           {width} × {height}
         </span>
-        <IconButton label={`Leave ${name} out`} icon="trash" onClick={() => removePick(pick.id)} />
+        <IconButton
+          label={t('training:leaveOut', { name })}
+          icon="trash"
+          onClick={() => removePick(pick.id)}
+        />
       </div>
     </li>
   );

@@ -1,4 +1,5 @@
 import { Icon } from '@/components/ui/icon';
+import { t } from '@/i18n';
 import { cx } from '@/lib/class-names';
 import { useState } from 'react';
 
@@ -32,12 +33,12 @@ export function PhotoDrop({ hint, onFiles }: Props) {
       }}
     >
       <Icon name="pictures" className="size-8 text-muted" />
-      <span className="font-semibold">Drop photos or a zip archive here</span>
+      <span className="font-semibold">{t('training:dropPhotos')}</span>
       <span className="text-small text-pretty text-muted">{hint}</span>
       <input
         type="file"
         multiple
-        aria-label="Photos"
+        aria-label={t('training:photos')}
         accept="image/jpeg,image/png,image/webp,.zip"
         className="absolute inset-0 cursor-pointer opacity-0"
         onChange={(event) => {

@@ -1,6 +1,6 @@
 import type { ServerInfo, Upload } from '@/api/router';
+import { t } from '@/i18n';
 import type { ApiError } from '@/lib/api-error';
-import { count } from '@/lib/format';
 import { useState } from 'react';
 import { changePick, useTrainingDraft } from '../lib/draft';
 import { useSentFiles, useUploads } from '../lib/sending';
@@ -24,14 +24,14 @@ export function PhotoList({ info, error }: Props) {
     <div className="flex flex-col gap-3">
       <p role="status" className="text-small text-muted">
         {[
-          picks.length > 0 && count(picks.length, 'photo'),
-          sent.length > 0 && `${count(sent.length, 'file')} on the way or refused`,
+          picks.length > 0 && t('training:photosChosen', { count: picks.length }),
+          sent.length > 0 && t('training:filesOpen', { count: sent.length }),
         ]
           .filter(Boolean)
           .join(', ')}
       </p>
       <ul
-        aria-label="Photos"
+        aria-label={t('training:photos')}
         className="grid grid-cols-2 gap-3 empty:hidden sm:grid-cols-3 lg:grid-cols-4"
       >
         {picks.map((pick, index) => {

@@ -1,5 +1,6 @@
 import { IconButton } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
+import { t } from '@/i18n';
 import { dropSent, type SentFile } from '../lib/sending';
 
 function Progress({ name, progress }: Pick<SentFile, 'name' | 'progress'>) {
@@ -8,7 +9,7 @@ function Progress({ name, progress }: Pick<SentFile, 'name' | 'progress'>) {
     <div className="flex w-full flex-col gap-1.5">
       <div
         role="progressbar"
-        aria-label={`Sending ${name}`}
+        aria-label={t('training:sending', { name })}
         aria-valuenow={percent}
         className="h-2 overflow-hidden rounded-full bg-page ring-1 ring-line ring-inset"
       >
@@ -18,7 +19,7 @@ function Progress({ name, progress }: Pick<SentFile, 'name' | 'progress'>) {
         />
       </div>
       <p className="text-tiny text-muted">
-        {percent < 100 ? `${percent} %` : 'The server is looking at it'}
+        {percent < 100 ? `${percent} %` : t('training:serverLooks')}
       </p>
     </div>
   );
@@ -41,7 +42,7 @@ export function SentCard({ file }: { file: SentFile }) {
         <Progress name={name} progress={file.progress} />
       )}
       <IconButton
-        label={reason ? `Dismiss ${name}` : `Stop sending ${name}`}
+        label={reason ? t('training:dismiss', { name }) : t('training:stopSending', { name })}
         icon="close"
         onClick={() => dropSent(key)}
       />

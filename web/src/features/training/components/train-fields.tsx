@@ -1,6 +1,7 @@
 import type { ServerInfo } from '@/api/router';
 import { SelectField, TextField } from '@/components/ui/field';
 import { Segmented } from '@/components/ui/segmented';
+import { t } from '@/i18n';
 import type { ApiError } from '@/lib/api-error';
 import { fullName } from '@/lib/format';
 import { usePeople } from '@/lib/people';
@@ -13,19 +14,18 @@ interface Props {
   error: ApiError | null;
 }
 
-const kinds = [
-  { value: 'subject', label: 'A person or thing' },
-  { value: 'style', label: 'A style' },
-] as const;
-
 /** What the LoRA is called, whose it is, and how long it is trained. */
 export function TrainFields({ trainer, personId, onPerson, error }: Props) {
   const { people } = usePeople();
   const { name, trigger, steps, isStyle } = useTrainingDraft();
+  const kinds = [
+    { value: 'subject' as const, label: t('training:subject') },
+    { value: 'style' as const, label: t('training:style') },
+  ];
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <TextField
-        label="Name"
+        label={t('loras:name')}
         value={name}
         required
         maxLength={120}
@@ -33,30 +33,30 @@ export function TrainFields({ trainer, personId, onPerson, error }: Props) {
         onChange={(event) => changeDraft({ name: event.target.value })}
       />
       <TextField
-        label="Trigger word"
+        label={t('loras:trigger')}
         value={trigger}
         required
         maxLength={80}
         autoCapitalize="off"
         spellCheck={false}
-        hint="A word that means nothing yet, like adalv. Prompts call it by this; [trigger] in a caption stands for it."
+        hint={t('training:triggerHint')}
         error={error?.fieldMessage('trigger')}
         onChange={(event) => changeDraft({ trigger: event.target.value })}
       />
       <Segmented
-        legend="What the photos show"
+        legend={t('training:whatPhotosShow')}
         isLegendShown
         options={kinds}
         value={isStyle ? 'style' : 'subject'}
         onChange={(kind) => changeDraft({ isStyle: kind === 'style' })}
       />
       <SelectField
-        label="Person"
+        label={t('loras:person')}
         value={personId ?? ''}
         error={error?.fieldMessage('personId')}
         onChange={(event) => onPerson(Number(event.target.value) || null)}
       >
-        <option value="">Nobody in particular</option>
+        <option value="">{t('loras:nobody')}</option>
         {people.map((person) => (
           <option key={person.id} value={person.id}>
             {fullName(person)}
@@ -64,14 +64,14 @@ export function TrainFields({ trainer, personId, onPerson, error }: Props) {
         ))}
       </SelectField>
       <TextField
-        label="Steps"
+        label={t('training:steps')}
         type="number"
         inputMode="numeric"
         min={trainer.minSteps}
         max={trainer.maxSteps}
         value={steps ?? ''}
         placeholder={String(trainer.defaultSteps)}
-        hint={`${trainer.defaultSteps.toLocaleString()} are usual. More take longer, cost more, and can learn too much by heart.`}
+        hint={t('training:stepsHint', { usual: trainer.defaultSteps })}
         error={error?.fieldMessage('steps')}
         onChange={(event) => changeDraft({ steps: Math.round(event.target.valueAsNumber) || null })}
       />

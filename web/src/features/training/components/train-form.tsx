@@ -1,5 +1,6 @@
 import type { ServerInfo, Training } from '@/api/router';
 import { Button } from '@/components/ui/button';
+import { t } from '@/i18n';
 import { useState, type SyntheticEvent } from 'react';
 import { useTrainingDraft, type TrainingDraft } from '../lib/draft';
 import { sendFiles, useSentFiles } from '../lib/sending';
@@ -23,15 +24,15 @@ interface Props {
 function missingText(draft: TrainingDraft, trainer: Trainer, isSending: boolean): string | null {
   const { minImages, maxImages } = trainer;
   if (isSending) {
-    return 'Some photos are still on their way.';
+    return t('training:photosUnderWay');
   }
   if (draft.picks.length < minImages) {
-    return `Add ${minImages - draft.picks.length} more: at least ${minImages} photos are needed.`;
+    return t('training:tooFew', { more: minImages - draft.picks.length, least: minImages });
   }
   if (draft.picks.length > maxImages) {
-    return `Leave some out: at most ${maxImages} photos can be used.`;
+    return t('training:tooMany', { most: maxImages });
   }
-  return draft.name.trim() && draft.trigger.trim() ? null : 'Give it a name and a trigger word.';
+  return draft.name.trim() && draft.trigger.trim() ? null : t('training:namesMissing');
 }
 
 /** Photos, labels, price, and the button. What is filled in survives a reload. */
@@ -60,13 +61,13 @@ export function TrainForm({ info, trainer, personId, onOrdered }: Props) {
     <form className="flex flex-col gap-6" onSubmit={submit}>
       <PhotoDrop
         onFiles={sendFiles}
-        hint={`JPEG, PNG or WebP; ${trainer.minImages} to ${trainer.maxImages}, ten to twenty work well. Captions may lie beside them in an archive. Where they were taken is removed.`}
+        hint={t('training:photosHint', { from: trainer.minImages, to: trainer.maxImages })}
       />
       <PhotoList info={info} error={error} />
       <TrainFields trainer={trainer} personId={person} onPerson={setPerson} error={error} />
       {error?.fieldMessage('uploads') && (
         <p role="alert" className="text-danger">
-          The photos {error.fieldMessage('uploads')}.
+          {t('training:photosProblem', { problem: error.fieldMessage('uploads') })}
         </p>
       )}
       {hasPlainError && (
@@ -77,9 +78,9 @@ export function TrainForm({ info, trainer, personId, onOrdered }: Props) {
       <footer className="sticky bottom-16 z-10 flex flex-wrap items-center justify-end gap-x-4 gap-y-2 rounded-card border border-line bg-raised p-3 shadow-small sm:bottom-4">
         <p className="min-w-0 flex-1 basis-40 text-small text-muted">
           <strong className="block text-base text-ink">
-            About {dollars((steps / 1000) * trainer.usdPer1000Steps)}
+            {t('training:costs', { price: dollars((steps / 1000) * trainer.usdPer1000Steps) })}
           </strong>
-          {missing ?? `${steps.toLocaleString()} steps at ${trainer.title}.`}
+          {missing ?? t('training:stepsAt', { count: steps, trainer: trainer.title })}
         </p>
         <Button
           type="submit"
@@ -89,7 +90,7 @@ export function TrainForm({ info, trainer, personId, onOrdered }: Props) {
           isBusy={isPending}
           disabled={isPending || missing !== null || !trainer.isAvailable}
         >
-          Train
+          {t('training:train')}
         </Button>
       </footer>
     </form>

@@ -1,6 +1,7 @@
 import type { Training } from '@/api/router';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { t } from '@/i18n';
 import { api } from '@/lib/api';
 import { queryClient } from '@/lib/query-client';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -26,16 +27,16 @@ function Cancel({ training }: { training: Training }) {
   );
   return (
     <>
-      <Button onClick={() => setIsAsking(true)}>Cancel the training</Button>
+      <Button onClick={() => setIsAsking(true)}>{t('training:cancel')}</Button>
       {isAsking && (
         <ConfirmDialog
-          title={`Cancel ${training.name}?`}
-          action="Cancel the training"
+          title={t('training:cancelQuestion', { name: training.name })}
+          action={t('training:cancel')}
           isBusy={cancel.isPending}
           onClose={() => setIsAsking(false)}
           onConfirm={() => cancel.mutate({ id: training.id })}
         >
-          There will be no LoRA. What the trainer has worked already may still cost something.
+          {t('training:cancelNote')}
         </ConfirmDialog>
       )}
     </>
@@ -53,18 +54,18 @@ function Generate({ training, onGenerate }: Omit<Props, 'onTryAgain'>) {
         disabled={!lora?.canGenerate}
         onClick={onGenerate}
       >
-        Generate now
+        {t('training:generateNow')}
       </Button>
       <Link
         to="/loras/$loraId"
         params={{ loraId: training.id }}
         className="self-center font-semibold underline"
       >
-        See the LoRA
+        {t('training:seeLora')}
       </Link>
       {lora && !lora.canGenerate && (
         <p className="basis-full text-small text-muted">
-          It is made for {lora.baseModel}; no engine of this server can use it now.
+          {t('training:noEngine', { model: lora.baseModel })}
         </p>
       )}
     </>
@@ -79,7 +80,7 @@ export function TrainingActions({ training, onGenerate, onTryAgain }: Props) {
       {training.state === 'completed' && <Generate training={training} onGenerate={onGenerate} />}
       {(training.state === 'failed' || training.state === 'cancelled') && (
         <Button tone="accent" icon="undo" onClick={onTryAgain}>
-          Try again
+          {t('common:tryAgain')}
         </Button>
       )}
     </div>

@@ -1,11 +1,12 @@
 import type { Training } from '@/api/router';
+import { t } from '@/i18n';
 import { FramedPhoto } from './framed-photo';
 
 /** What a LoRA is trained from. */
 export function TrainingPhotos({ training }: { training: Training }) {
   return (
     <section>
-      <h2 className="mb-3 text-title font-bold">Photos</h2>
+      <h2 className="mb-3 text-title font-bold">{t('training:photos')}</h2>
       <ul className="grid grid-cols-3 gap-2 sm:grid-cols-5 lg:grid-cols-6">
         {training.images.map(({ uploadId, thumbnailUrl, caption, crop, width, height }, index) => (
           <li key={uploadId}>
@@ -13,7 +14,7 @@ export function TrainingPhotos({ training }: { training: Training }) {
               <FramedPhoto width={width} height={height} crop={crop}>
                 <img
                   src={thumbnailUrl}
-                  alt={caption || `Photo ${index + 1}`}
+                  alt={caption || t('training:photoNumber', { at: index + 1 })}
                   width={width}
                   height={height}
                   loading="lazy"
@@ -22,7 +23,7 @@ export function TrainingPhotos({ training }: { training: Training }) {
               </FramedPhoto>
             ) : (
               <p className="grid aspect-square place-items-center rounded-control bg-sunken p-2 text-center text-tiny text-muted">
-                Removed
+                {t('training:photoRemoved')}
               </p>
             )}
           </li>

@@ -1,5 +1,6 @@
 import type { Training } from '@/api/router';
-import { elapsed } from '@/lib/format';
+import { t } from '@/i18n';
+import { elapsed, number } from '@/lib/format';
 import { useNow } from '@/lib/use-now';
 import { dollars, isOpen, phaseText } from '../lib/training-text';
 import { TrainingActions } from './training-actions';
@@ -28,7 +29,7 @@ function Bar({ training }: { training: Training }) {
   return (
     <div
       role="progressbar"
-      aria-label="Training"
+      aria-label={t('training:progress')}
       aria-valuenow={isKnown ? percent : undefined}
       className={`h-2.5 overflow-hidden rounded-full bg-sunken ring-1 ring-line ring-inset ${isKnown ? '' : 'shimmer'}`}
     >
@@ -59,19 +60,15 @@ export function TrainingView({ training, onGenerate, onTryAgain }: Props) {
             {failure.message}
           </p>
         )}
-        {open && (
-          <p className="text-pretty text-muted">
-            It takes some minutes. You need not stay: it goes on without this page.
-          </p>
-        )}
+        {open && <p className="text-pretty text-muted">{t('training:needNotStay')}</p>}
         <TrainingActions training={training} onGenerate={onGenerate} onTryAgain={onTryAgain} />
       </section>
       <dl className="flex flex-wrap gap-x-10 gap-y-3">
         {[
-          ['Trigger word', trigger],
-          ['What it learns', isStyle ? 'A style' : 'A person or thing'],
-          ['Steps', steps.toLocaleString()],
-          ['Price', `about ${dollars(priceUsd)}`],
+          [t('loras:trigger'), trigger],
+          [t('training:whatItLearns'), isStyle ? t('training:style') : t('training:subject')],
+          [t('training:steps'), number(steps)],
+          [t('training:price'), t('training:aboutPrice', { price: dollars(priceUsd) })],
         ].map(([term, value]) => (
           <div key={term}>
             <dt className="text-small text-muted">{term}</dt>

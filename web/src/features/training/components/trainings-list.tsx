@@ -1,5 +1,6 @@
 import type { Training } from '@/api/router';
 import { Badge } from '@/components/ui/badge';
+import { t } from '@/i18n';
 import { api } from '@/lib/api';
 import { dayAndTime } from '@/lib/format';
 import { useQuery } from '@tanstack/react-query';
@@ -43,7 +44,7 @@ export function TrainingsList() {
   }
   return (
     <section className="mt-12">
-      <h2 className="mb-3 text-title font-bold">Your trainings</h2>
+      <h2 className="mb-3 text-title font-bold">{t('training:yours')}</h2>
       <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
         {data.items.map((training) => (
           <Row key={training.id} training={training} />

@@ -1,5 +1,5 @@
 import type { Training, TrainingState } from '@/api/router';
-import { count } from '@/lib/format';
+import { language, t } from '@/i18n';
 
 export function isOpen(state: TrainingState): boolean {
   return !['completed', 'failed', 'cancelled'].includes(state);
@@ -7,7 +7,7 @@ export function isOpen(state: TrainingState): boolean {
 
 /** $2.00 */
 export function dollars(usd: number): string {
-  return usd.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+  return usd.toLocaleString(language(), { style: 'currency', currency: 'USD' });
 }
 
 type Standing = Pick<Training, 'state' | 'queuePosition' | 'stepsDone' | 'steps'>;
@@ -15,12 +15,12 @@ type Standing = Pick<Training, 'state' | 'queuePosition' | 'stepsDone' | 'steps'
 function runningText({ queuePosition, stepsDone, steps }: Standing): string {
   if (queuePosition !== null) {
     return queuePosition > 0
-      ? `Waiting at the trainer, ${count(queuePosition, 'training')} ahead`
-      : 'Next in line at the trainer';
+      ? t('training:aheadAtTrainer', { count: queuePosition })
+      : t('training:nextAtTrainer');
   }
   return stepsDone > 0
-    ? `Step ${stepsDone.toLocaleString()} of ${steps.toLocaleString()}`
-    : 'The trainer is at work';
+    ? t('training:stepOf', { done: stepsDone, all: steps })
+    : t('training:atWork');
 }
 
 /** How far a training is, in a few words. */
@@ -28,19 +28,19 @@ export function phaseText(training: Standing): string {
   switch (training.state) {
     case 'queued':
       return training.queuePosition !== null && training.queuePosition > 0
-        ? `Waiting, ${count(training.queuePosition, 'training')} ahead`
-        : 'Waiting for its turn';
+        ? t('training:ahead', { count: training.queuePosition })
+        : t('training:waiting');
     case 'preparing':
-      return 'Packing the photos';
+      return t('training:packing');
     case 'submitting':
-      return 'Handing the photos to the trainer';
+      return t('training:handing');
     case 'running':
       return runningText(training);
     case 'completed':
-      return 'Ready';
+      return t('training:ready');
     case 'failed':
-      return 'The training failed';
+      return t('training:failed');
     case 'cancelled':
-      return 'Cancelled';
+      return t('training:cancelled');
   }
 }
