@@ -215,10 +215,10 @@ describe('headers', () => {
 
   const directives = (policy) => new Map(policy.split(';').map((part) => part.trim().split(/\s+/)).map(([name, ...values]) => [name, values]));
 
-  for (const path of ['/', '/loras', '/images/1', '/index.html', '/s/anything']) {
+  for (const [path, expected] of [['/', 200], ['/loras', 200], ['/images/1', 200], ['/index.html', 200], ['/s/anything', 404]]) {
     test(`the page at ${path} may run, load and be framed by nothing but its own`, async () => {
       const { headers, status } = await fetch(server.url + path);
-      assert.equal(status, 200);
+      assert.equal(status, expected);
       const policy = directives(headers.get('content-security-policy'));
       assert.deepEqual(policy.get('default-src'), ["'none'"]);
       assert.deepEqual(policy.get('script-src'), ["'self'"]);

@@ -156,7 +156,7 @@ test('the page is dark where the system is, and remembers another choice', () =>
   visit(
     async (page) => {
       await page.goto('/settings');
-      await page.getByRole('radio', { name: 'System' }).waitFor();
+      await page.getByRole('radio', { name: 'System', exact: true }).waitFor();
       assert.ok((await lightnessOfPage(page)) < 40);
 
       await page.getByRole('radio', { name: 'Light' }).check();

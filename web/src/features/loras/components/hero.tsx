@@ -30,9 +30,11 @@ export function Hero({ isBusy, onGenerate }: Props) {
   const [isHeld, setIsHeld] = useState(false);
   const [prompt, setPrompt] = useState('');
   const all = data?.pages.flatMap((page) => page.items) ?? [];
-  const loras = all.filter((lora) => lora.coverImage && lora.canGenerate).slice(0, kStyles);
+  const usable = all.filter((lora) => lora.canGenerate);
+  // On the first start covers are still being drawn.
+  const loras = usable.filter((lora) => lora.coverImage).slice(0, kStyles);
   const cycle = useCycle(loras.length, kEvery, isHeld);
-  const lora = loras[cycle.at];
+  const lora = loras[cycle.at] ?? usable[0];
   const examples = loras
     .map(exampleOf)
     .filter(Boolean)
@@ -40,7 +42,7 @@ export function Hero({ isBusy, onGenerate }: Props) {
   const shown = lora ? exampleOf(lora) || (examples[0] ?? '') : '';
 
   if (!lora && !isPending) {
-    return null;
+    return <h1 className="sr-only">{t('shell:loras')}</h1>;
   }
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -107,7 +109,7 @@ export function Hero({ isBusy, onGenerate }: Props) {
           ))}
         </ul>
       </div>
-      {lora ? (
+      {loras.length > 0 ? (
         <HeroStage
           loras={loras}
           at={cycle.at}
