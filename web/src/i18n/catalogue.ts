@@ -14,4 +14,4 @@ export type TextKey = {
   [Part in keyof English & string]: `${Part}:${Plain<keyof English[Part]> & string}`;
 }[keyof English & string];
 
-export type TextValues = Record<string, string | number>;
+export type TextValues = Record<string, string | number | undefined>;
