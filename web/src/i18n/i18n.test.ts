@@ -3,8 +3,9 @@ import { de } from './de';
 import { en } from './en';
 import { language, startLanguage, t } from '.';
 
+/** The values, and the tags of parts that look otherwise. */
 function valuesIn(text: string): string[] {
-  return [...text.matchAll(/\{\{(\w+)/g)].map(([, name]) => name ?? '').sort();
+  return [...text.matchAll(/\{\{\w+|<\/?\w+>/g)].map(([value]) => value).sort();
 }
 
 describe('The page’s texts', () => {

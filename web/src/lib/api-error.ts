@@ -1,4 +1,5 @@
 import type { AppRouter, ErrorShape, FieldError } from '@/api/router';
+import { t } from '@/i18n';
 import { TRPCClientError } from '@trpc/client';
 
 interface Details {
@@ -33,14 +34,11 @@ export class ApiError extends Error {
   }
 }
 
-const kUnreachable = 'The server cannot be reached. Check your connection and try again.';
-const kUnknown = 'Something went wrong. Please try again.';
-
 function fromShape(shape: ErrorShape): ApiError {
   const { code, errors, nextAt, requestId } = shape.data;
   return new ApiError({
     code,
-    message: shape.message || kUnknown,
+    message: shape.message || t('errors:unknown'),
     fields: errors,
     nextAt,
     requestId,
@@ -53,12 +51,14 @@ export function toApiError(error: unknown): ApiError {
   }
   if (error instanceof TRPCClientError) {
     const { shape } = error as TRPCClientError<AppRouter>;
-    return shape ? fromShape(shape) : new ApiError({ code: 'NETWORK', message: kUnreachable });
+    return shape
+      ? fromShape(shape)
+      : new ApiError({ code: 'NETWORK', message: t('errors:unreachable') });
   }
   if (error instanceof Error && error.message) {
     return new ApiError({ code: 'UNKNOWN', message: error.message });
   }
-  return new ApiError({ code: 'UNKNOWN', message: kUnknown });
+  return new ApiError({ code: 'UNKNOWN', message: t('errors:unknown') });
 }
 
 /** Whether the same request may go through if sent again. */

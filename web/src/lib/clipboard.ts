@@ -1,13 +1,12 @@
+import { t } from '@/i18n';
 import { showToast } from './toasts';
 
 /** Copies and says so. Browsers refuse it on addresses that are not secure. */
 export async function copyText(text: string, what: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
-    showToast(`${what} copied`);
+    showToast(t('common:copied', { what }));
   } catch {
-    showToast(`The browser did not allow copying. Select the text and copy it by hand.`, {
-      tone: 'error',
-    });
+    showToast(t('errors:notCopied'), { tone: 'error' });
   }
 }

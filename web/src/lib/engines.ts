@@ -1,4 +1,5 @@
 import type { Engine, ServerInfo } from '@/api/router';
+import { t } from '@/i18n';
 import { useServerInfo } from './server-info';
 
 /** Those that can use a LoRA of this base model. The first makes the pictures when a request names none. */
@@ -31,7 +32,7 @@ export function useStepsIn(engines: readonly Engine[], chosen: string | undefine
 
 /** Says so to everybody; why is the operator's to know. */
 export function outOfOrder({ title }: Engine): string {
-  return `${title} cannot be used at the moment`;
+  return t('errors:engineOut', { name: title });
 }
 
 /** What people call an engine; its id where this server has it no more. */

@@ -47,8 +47,12 @@ export function timeUntil(iso: string, now: number): string {
   const minutes = Math.round(milliseconds / kMinute);
   const hours = Math.floor((minutes * kMinute) / kHour);
   const rest = minutes - hours * 60;
-  const parts = [hours > 0 && `${hours} h`, rest > 0 && `${rest} min`];
-  return t('common:inTime', { time: parts.filter(Boolean).join(' ') });
+  if (hours === 0) {
+    return t('common:inMinutes', { minutes });
+  }
+  return rest === 0
+    ? t('common:inHours', { hours })
+    : t('common:inHoursAndMinutes', { hours, minutes: rest });
 }
 
 /** 0:07, 12:40. */

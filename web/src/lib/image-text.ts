@@ -1,4 +1,5 @@
 import type { GeneratedImage, ImageDetail } from '@/api/router';
+import { t } from '@/i18n';
 
 const kAltLength = 160;
 
@@ -21,7 +22,7 @@ export function fileName(image: Pick<GeneratedImage, 'prompt' | 'seed' | 'conten
     .replace(/^-+|-+$/g, '')
     .slice(0, 48);
   const ending = image.contentType.split('/')[1]?.replace('jpeg', 'jpg') ?? 'jpg';
-  return `${words || 'picture'}-${image.seed}.${ending}`;
+  return `${words || t('common:fileName')}-${image.seed}.${ending}`;
 }
 
 /** The recipe as the widely read text form has it (AUTOMATIC1111's). */

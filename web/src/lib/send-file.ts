@@ -1,4 +1,5 @@
 import type { FieldError } from '@/api/router';
+import { t } from '@/i18n';
 import { ApiError } from './api-error';
 
 export interface Sending {
@@ -24,8 +25,7 @@ function failureOf(request: XMLHttpRequest): ApiError {
   }
   return new ApiError({
     code: problem.code ?? 'UNKNOWN',
-    message:
-      problem.detail ?? problem.title ?? `The server answered with status ${request.status}.`,
+    message: problem.detail ?? problem.title ?? t('errors:status', { status: request.status }),
     fields: problem.errors,
     requestId: request.getResponseHeader('X-Request-Id') ?? undefined,
   });
@@ -51,15 +51,10 @@ export function sendFile<Answer>(
       }
     };
     request.onerror = () =>
-      reject(
-        new ApiError({
-          code: 'NETWORK',
-          message: 'The connection broke off. Nothing was taken in; try again.',
-        }),
-      );
+      reject(new ApiError({ code: 'NETWORK', message: t('errors:brokeOff') }));
     signal.addEventListener('abort', () => {
       request.abort();
-      reject(new ApiError({ code: 'ABORTED', message: 'Cancelled.' }));
+      reject(new ApiError({ code: 'ABORTED', message: t('errors:cancelled') }));
     });
     request.send(body);
   });

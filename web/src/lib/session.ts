@@ -1,4 +1,5 @@
 import type { Session } from '@/api/router';
+import { t } from '@/i18n';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { api } from './api';
@@ -61,6 +62,6 @@ whenSessionIsLost(() => {
   const known = queryClient.getQueryData(sessionQuery.queryKey);
   queryClient.setQueryData(sessionQuery.queryKey, { session: null });
   if (known?.session && !signInRequestStore.get()) {
-    askToSignIn('Your session has ended. Sign in to go on where you were.');
+    askToSignIn(t('signIn:sessionEnded'));
   }
 });

@@ -8,6 +8,14 @@ interface Props {
   onClose: () => void;
 }
 
+const caps = ['Ctrl', 'Shift', 'Alt', 'Enter', 'Esc', 'Del', 'Space'] as const;
+
+/** As it stands on the keyboards of the page's language. */
+function capName(key: string): string {
+  const cap = caps.find((name) => name === key);
+  return cap ? t(`keys:cap_${cap}`) : key;
+}
+
 function Keys({ keys }: { keys: string }) {
   return keys.split(' ').map((combination) => (
     <span key={combination} className="whitespace-nowrap">
@@ -16,7 +24,7 @@ function Keys({ keys }: { keys: string }) {
           key={key}
           className="mr-1 inline-block min-w-6 rounded-small border border-b-2 border-line bg-sunken px-1.5 text-center font-sans text-tiny leading-5 font-semibold"
         >
-          {key}
+          {capName(key)}
         </kbd>
       ))}
     </span>

@@ -1,6 +1,7 @@
 import { buttonStyle } from '@/components/ui/button-style';
 import { OwnGallery } from '@/features/gallery/components/own-gallery';
 import { ShareDialog } from '@/features/shares/components/share-dialog';
+import { t } from '@/i18n';
 import { fullName } from '@/lib/format';
 import { useSelectedPerson } from '@/lib/people';
 import { usePageTitle } from '@/lib/title';
@@ -11,7 +12,7 @@ import { PageHead } from './page-head';
 import { SignedInOnly } from './signed-in-only';
 
 export function ImagesRoute() {
-  usePageTitle('Images');
+  usePageTitle(t('shell:images'));
   const person = useSelectedPerson();
   const place = useGalleryPlace();
   const navigate = useNavigate();
@@ -30,8 +31,10 @@ export function ImagesRoute() {
   );
   return (
     <>
-      <PageHead title={person ? `${fullName(person)}’s images` : 'Your images'} />
-      <SignedInOnly icon="pictures" title="Sign in to see your pictures">
+      <PageHead
+        title={person ? t('shell:imagesOf', { name: fullName(person) }) : t('shell:yourImages')}
+      />
+      <SignedInOnly icon="pictures" title={t('shell:signInImages')}>
         <OwnGallery
           person={person}
           search={q}
@@ -40,7 +43,7 @@ export function ImagesRoute() {
           onShare={setShared}
           action={
             <Link to="/loras" className={buttonStyle({ tone: 'accent' })}>
-              Pick a LoRA
+              {t('shell:pickLora')}
             </Link>
           }
         />

@@ -31,7 +31,7 @@ export function LoraRoute() {
     error,
     refetch,
   } = useQuery(api.loras.byId.queryOptions({ id: loraId }, { meta: { showsErrors: true } }));
-  usePageTitle(lora?.name ?? 'LoRA');
+  usePageTitle(lora?.name ?? t('shell:lora'));
   if (lora) {
     return <LoraPage key={lora.id} lora={lora} />;
   }

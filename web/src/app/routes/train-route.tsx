@@ -2,6 +2,7 @@ import { Banner } from '@/components/ui/banner';
 import { NoTrainer } from '@/features/training/components/no-trainer';
 import { TrainForm } from '@/features/training/components/train-form';
 import { TrainingsList } from '@/features/training/components/trainings-list';
+import { t } from '@/i18n';
 import { useSelectedPerson } from '@/lib/people';
 import { useServerInfo } from '@/lib/server-info';
 import { usePageTitle } from '@/lib/title';
@@ -21,7 +22,7 @@ function Training() {
     <>
       {trainer && !trainer.isAvailable && (
         <Banner icon="warning" tone="danger" className="mb-6 rounded-card">
-          {trainer.title} cannot train now: {trainer.reason}
+          {t('shell:cannotTrain', { trainer: trainer.title, reason: trainer.reason })}
         </Banner>
       )}
       {trainer ? (
@@ -43,18 +44,14 @@ function Training() {
 }
 
 export function TrainRoute() {
-  usePageTitle('Train a LoRA');
+  usePageTitle(t('shell:train'));
   return (
     <div className="mx-auto max-w-4xl">
       <PageHead
-        title="Train a LoRA"
-        note={
-          <p className="text-muted">
-            From photos of a person, a thing or a style. It takes some minutes; you need not stay.
-          </p>
-        }
+        title={t('shell:train')}
+        note={<p className="text-muted">{t('shell:trainNote')}</p>}
       />
-      <SignedInOnly icon="spark" title="Sign in to train a LoRA">
+      <SignedInOnly icon="spark" title={t('shell:signInTrain')}>
         <Training />
       </SignedInOnly>
     </div>

@@ -3,6 +3,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { TrainingView } from '@/features/training/components/training-view';
 import { draftFrom } from '@/features/training/lib/draft';
 import { useTraining } from '@/features/training/lib/use-training';
+import { t } from '@/i18n';
 import { toApiError } from '@/lib/api-error';
 import { usePageTitle } from '@/lib/title';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -17,7 +18,7 @@ function Training({ id }: { id: string }) {
   const { training, error, refetch } = useTraining(id);
   const { openGenerate } = useOverlays();
   const navigate = useNavigate();
-  usePageTitle(training?.name ?? 'Training');
+  usePageTitle(training?.name ?? t('shell:training'));
   if (training) {
     return (
       <>
@@ -39,7 +40,7 @@ function Training({ id }: { id: string }) {
   return toApiError(error).code === 'NOT_FOUND' ? (
     <NotFound />
   ) : (
-    <FailureNote title="The training could not be loaded" error={error} onRetry={refetch} />
+    <FailureNote title={t('shell:trainingFailed')} error={error} onRetry={refetch} />
   );
 }
 
@@ -47,7 +48,7 @@ export function TrainingRoute() {
   const { trainingId } = route.useParams();
   return (
     <div className="mx-auto max-w-4xl">
-      <SignedInOnly icon="spark" title="Sign in to see this training">
+      <SignedInOnly icon="spark" title={t('shell:signInTraining')}>
         <Training key={trainingId} id={trainingId} />
       </SignedInOnly>
     </div>

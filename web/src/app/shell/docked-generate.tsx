@@ -22,7 +22,7 @@ export function DockedGenerate({ loraId }: { loraId: string }) {
     <Dock>
       <div className="flex items-end gap-2 px-5 pt-4">
         <SelectField
-          label="LoRA"
+          label={t('shell:lora')}
           className="min-w-0 flex-1"
           value={loraId}
           onChange={(event) => openGenerate(event.target.value, true)}

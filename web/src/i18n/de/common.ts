@@ -9,7 +9,11 @@ export const common: Translated<'common'> = {
   atTime: 'um {{time}}',
   tomorrowAt: 'morgen um {{time}}',
   inAMinute: 'in einer Minute',
-  inTime: 'in {{time}}',
+  inMinutes: 'in {{minutes, number}} min',
+  inHours: 'in {{hours, number}} h',
+  inHoursAndMinutes: 'in {{hours, number}} h {{minutes, number}} min',
+  copied: '{{what}} kopiert',
+  fileName: 'bild',
   pictures_one: '{{count, number}} Bild',
   pictures_other: '{{count, number}} Bilder',
 };

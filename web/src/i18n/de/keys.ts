@@ -52,6 +52,13 @@ export const keys: Translated<'keys'> = {
   swap: 'Die beiden tauschen',
   flip: 'Zwischen den beiden wechseln',
   divider: 'Die Trennlinie bewegen',
+  cap_Ctrl: 'Strg',
+  cap_Shift: 'Umschalt',
+  cap_Alt: 'Alt',
+  cap_Enter: 'Eingabe',
+  cap_Esc: 'Esc',
+  cap_Del: 'Entf',
+  cap_Space: 'Leertaste',
   single: 'Tasten aus einem Buchstaben',
   singleHint: 'Schalte sie aus, wenn du mit dem Computer sprichst oder sie aus Versehen drückst.',
 };

@@ -1,11 +1,17 @@
 import type { Translated } from '../catalogue';
 
 export const shell: Translated<'shell'> = {
+  lora: 'LoRA',
   loras: 'LoRAs',
   images: 'Bilder',
   people: 'Personen',
   settings: 'Einstellungen',
   train: 'LoRA trainieren',
+  trainNote:
+    'Aus Fotos einer Person, einer Sache oder eines Stils. Es dauert einige Minuten; du musst nicht dabeibleiben.',
+  cannotTrain: '{{trainer}} kann gerade nicht trainieren: {{reason}}',
+  training: 'Training',
+  trainingFailed: 'Das Training konnte nicht geladen werden',
   main: 'Hauptbereiche',
   mainBottom: 'Hauptbereiche, unten',
   create: 'Erzeugen',
@@ -25,6 +31,9 @@ export const shell: Translated<'shell'> = {
   signIn: 'Anmelden',
   signOut: 'Abmelden',
   signInNote: 'Mit einer Wallet oder ohne: Dieser Browser kann einen Schlüssel für dich anlegen.',
+  signInImages: 'Melde dich an, um deine Bilder zu sehen',
+  signInTrain: 'Melde dich an, um ein LoRA zu trainieren',
+  signInTraining: 'Melde dich an, um dieses Training zu sehen',
   signInPeople: 'Melde dich an, um deine Personen zu sehen',
   signInReason: 'Melde dich an, um Bilder zu erzeugen und deine zu sehen.',
   signInImport: 'Melde dich an, um ein LoRA zu importieren.',
@@ -32,6 +41,9 @@ export const shell: Translated<'shell'> = {
   peopleNote: 'Wessen LoRAs und Bilder das sind. Wähle oben jemanden aus, um nur diese zu sehen.',
   lorasOf: 'LoRAs von {{name}}',
   yourLoras: 'Deine LoRAs',
+  imagesOf: 'Bilder von {{name}}',
+  yourImages: 'Deine Bilder',
+  pickLora: 'LoRA auswählen',
   session: 'Sitzung',
   browserKey: 'Schlüssel in diesem Browser',
   newVersion: 'Eine neue Version ist da.',

@@ -84,7 +84,7 @@ export const viewer: Translated<'viewer'> = {
   goneNote: 'Vielleicht wurde es entfernt, oder es gehört jemand anderem und ist nicht öffentlich.',
   notYours: 'Dieses Bild gehört dir nicht',
   notYoursNote:
-    'Es gehört jemand anderem und ist nicht öffentlich. Melde dich mit dem Wallet an, das es gemacht hat.',
+    'Es gehört jemand anderem und ist nicht öffentlich. Melde dich mit der Wallet an, die es gemacht hat.',
   fileBroken: 'Die Datei konnte nicht gezeigt werden.',
   offline: 'Du bist offline. Bilder, die du schon gesehen hast, gehen trotzdem auf.',
 

@@ -8,7 +8,11 @@ export const common = {
   atTime: 'at {{time}}',
   tomorrowAt: 'tomorrow at {{time}}',
   inAMinute: 'in a minute',
-  inTime: 'in {{time}}',
+  inMinutes: 'in {{minutes, number}} min',
+  inHours: 'in {{hours, number}} h',
+  inHoursAndMinutes: 'in {{hours, number}} h {{minutes, number}} min',
+  copied: '{{what}} copied',
+  fileName: 'picture',
   pictures_one: '{{count, number}} picture',
   pictures_other: '{{count, number}} pictures',
 };

@@ -1,10 +1,13 @@
 import { admin } from './admin';
+import { apiKeys } from './api-keys';
 import { changes } from './changes';
 import { common } from './common';
+import { errors } from './errors';
 import { ladder } from './ladder';
 import { moreLoras } from './more-loras';
 import { request } from './request';
 import { sessions } from './sessions';
+import { signIn } from './sign-in';
 import { gallery } from './gallery';
 import { generate } from './generate';
 import { keys } from './keys';
@@ -20,11 +23,14 @@ import { ui } from './ui';
 /** Every text of the page in English, a file for each feature. The other languages follow its keys. */
 export const en = {
   admin,
+  apiKeys,
   changes,
   common,
+  errors,
   gallery,
   request,
   sessions,
+  signIn,
   ladder,
   moreLoras,
   generate,

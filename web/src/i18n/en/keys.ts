@@ -51,6 +51,13 @@ export const keys = {
   swap: 'Swap the two',
   flip: 'Flip between the two',
   divider: 'Move the divider',
+  cap_Ctrl: 'Ctrl',
+  cap_Shift: 'Shift',
+  cap_Alt: 'Alt',
+  cap_Enter: 'Enter',
+  cap_Esc: 'Esc',
+  cap_Del: 'Del',
+  cap_Space: 'Space',
   single: 'Single-letter keys',
   singleHint: 'Turn them off if you speak to your computer, or press them by mistake.',
 };

@@ -25,28 +25,28 @@ export function AccountMenu({ onSettings, onAdmin }: Props) {
       <Button
         tone="ink"
         className="h-9 px-3.5 text-small"
-        onClick={() => askToSignIn('Sign in to make pictures and to see yours.')}
+        onClick={() => askToSignIn(t('shell:signInReason'))}
       >
-        Sign in
+        {t('shell:signIn')}
       </Button>
     );
   }
   const { walletAddress, isAdmin } = session;
   return (
     <Menu
-      label={`Account ${shortAddress(walletAddress)}`}
+      label={t('signIn:account', { address: shortAddress(walletAddress) })}
       triggerClassName="touch-target grid size-9 place-items-center rounded-full bg-sunken text-muted ring-1 ring-line ring-inset hover:text-ink"
       trigger={<Icon name="person" />}
     >
       <p className="px-2.5 pt-1.5 pb-2 text-small text-muted">
         <span className="block font-mono text-ink">{shortAddress(walletAddress)}</span>
-        {isAdmin ? 'Administrator' : 'Signed in'}
+        {t(isAdmin ? 'signIn:administrator' : 'signIn:signedIn')}
       </p>
-      <MenuItem icon="copy" onSelect={() => void copyText(walletAddress, 'Address')}>
-        Copy address
+      <MenuItem icon="copy" onSelect={() => void copyText(walletAddress, t('signIn:address'))}>
+        {t('signIn:copyAddress')}
       </MenuItem>
       <MenuItem icon="settings" onSelect={onSettings}>
-        Settings
+        {t('shell:settings')}
       </MenuItem>
       {isAdmin && (
         <MenuItem icon="system" onSelect={onAdmin}>
@@ -55,7 +55,7 @@ export function AccountMenu({ onSettings, onAdmin }: Props) {
       )}
       <MenuLine />
       <MenuItem icon="signOut" onSelect={signOut}>
-        Sign out
+        {t('shell:signOut')}
       </MenuItem>
     </Menu>
   );

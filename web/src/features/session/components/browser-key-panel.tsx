@@ -1,4 +1,6 @@
 import { Button } from '@/components/ui/button';
+import { t } from '@/i18n';
+import { Rich } from '@/i18n/rich';
 import { useState } from 'react';
 import { canKeepKeys } from '../lib/key-vault';
 import { useBrowserKey } from '../use-browser-key';
@@ -10,34 +12,36 @@ export function BrowserKeyPanel() {
   const { address } = useBrowserKey();
   const [isImporting, setIsImporting] = useState(false);
   if (!canKeepKeys()) {
-    return (
-      <p className="text-muted">
-        Browsers keep keys only for secure (https) addresses. Use a wallet here.
-      </p>
-    );
+    return <p className="text-muted">{t('signIn:keySecureOnly')}</p>;
   }
   return (
     <div className="flex flex-col gap-4">
       {address ? (
         <>
           <p className="text-muted">
-            This browser keeps a key for{' '}
-            <code className="font-mono text-small break-all text-ink">{address}</code>.
+            <Rich
+              text={t('signIn:keyKept', { address })}
+              parts={{
+                code: (text) => (
+                  <code className="font-mono text-small break-all text-ink">{text}</code>
+                ),
+              }}
+            />
           </p>
           <p className="rounded-control bg-accent-soft px-3.5 py-2.5 text-small">
-            <strong>Save a copy.</strong> Clearing the browser, a private window or a lost machine
-            loses the key, and with it the way to your pictures. Nobody can restore it for you.
+            <Rich
+              text={t('signIn:keySave')}
+              parts={{ strong: (text) => <strong>{text}</strong> }}
+            />
           </p>
         </>
       ) : (
-        <p className="text-muted">
-          This browser keeps no key. “Continue without a wallet” makes one, or import one you saved.
-        </p>
+        <p className="text-muted">{t('signIn:noKey')}</p>
       )}
       <div className="flex flex-wrap gap-2">
         {address && <ExportKey key={address} address={address} />}
         <Button icon="upload" onClick={() => setIsImporting(true)}>
-          Import a key
+          {t('signIn:importKey')}
         </Button>
       </div>
       {isImporting && <ImportKeyDialog current={address} onClose={() => setIsImporting(false)} />}

@@ -1,4 +1,5 @@
 import { Button } from '@/components/ui/button';
+import { t } from '@/i18n';
 import { copyText } from '@/lib/clipboard';
 import { showToast } from '@/lib/toasts';
 import { useState } from 'react';
@@ -22,34 +23,32 @@ export function ExportKey({ address }: { address: string }) {
     if (found) {
       setKey(found);
     } else {
-      showToast('The key could not be read from this browser.', { tone: 'error' });
+      showToast(t('signIn:keyUnreadable'), { tone: 'error' });
     }
   };
 
   if (key === null) {
     return (
       <Button icon="key" onClick={() => void show()}>
-        Show the key
+        {t('signIn:showKey')}
       </Button>
     );
   }
   return (
     <div className="flex w-full flex-col gap-3">
-      <p className="text-small font-semibold text-danger">
-        Whoever has this key is you. Never send it to anyone.
-      </p>
+      <p className="text-small font-semibold text-danger">{t('signIn:keySecret')}</p>
       <code className="rounded-control bg-sunken p-3 font-mono text-small break-all select-all">
         0x{key}
       </code>
       <div className="flex flex-wrap gap-2">
         <Button icon="download" onClick={() => download(address, key)}>
-          Download
+          {t('signIn:download')}
         </Button>
-        <Button icon="copy" onClick={() => void copyText(`0x${key}`, 'Key')}>
-          Copy
+        <Button icon="copy" onClick={() => void copyText(`0x${key}`, t('signIn:key'))}>
+          {t('common:copy')}
         </Button>
         <Button tone="quiet" onClick={() => setKey(null)}>
-          Hide
+          {t('signIn:hideKey')}
         </Button>
       </div>
     </div>

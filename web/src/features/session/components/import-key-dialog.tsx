@@ -1,6 +1,7 @@
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { TextField } from '@/components/ui/field';
+import { t } from '@/i18n';
 import { queryClient } from '@/lib/query-client';
 import { useState, type SyntheticEvent } from 'react';
 import { KeyVault } from '../lib/key-vault';
@@ -26,7 +27,7 @@ export function ImportKeyDialog({ current, onClose }: Props) {
     const { addressOf, parsePrivateKey } = await import('../lib/ethereum');
     const key = parsePrivateKey(text);
     if (!key) {
-      setProblem('That is no key. It is 0x and 64 letters or digits, 0 to 9 and a to f.');
+      setProblem(t('signIn:notAKey'));
       return;
     }
     await new KeyVault().store(addressOf(key), key);
@@ -35,17 +36,16 @@ export function ImportKeyDialog({ current, onClose }: Props) {
   };
 
   return (
-    <Dialog title="Import a key" onClose={onClose} className="w-[28rem]">
+    <Dialog title={t('signIn:importKey')} onClose={onClose} className="w-[28rem]">
       <form className="flex flex-col gap-4 p-5" onSubmit={(event) => void submit(event)}>
         {current && (
           <p className="rounded-control bg-accent-soft px-3.5 py-2.5 text-small">
-            It takes the place of the key of {current}. Save that one first, or its pictures are out
-            of reach.
+            {t('signIn:importReplaces', { address: current })}
           </p>
         )}
         <TextField
-          label="Key"
-          hint="As “Show the key” gave it to you."
+          label={t('signIn:key')}
+          hint={t('signIn:importHint')}
           error={problem ?? error ?? undefined}
           value={text}
           autoComplete="off"
@@ -56,9 +56,9 @@ export function ImportKeyDialog({ current, onClose }: Props) {
           }}
         />
         <footer className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t('common:cancel')}</Button>
           <Button type="submit" tone="ink" isBusy={pending !== null} disabled={!text.trim()}>
-            Import and sign in
+            {t('signIn:importAction')}
           </Button>
         </footer>
       </form>

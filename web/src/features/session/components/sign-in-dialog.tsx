@@ -1,5 +1,6 @@
 import { Dialog } from '@/components/ui/dialog';
 import { Icon } from '@/components/ui/icon';
+import { t } from '@/i18n';
 import { signInRequestStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import { kBrowserKey } from '../lib/signed-in-with';
@@ -8,10 +9,6 @@ import { canKeepKeys } from '../lib/key-vault';
 import { useSignIn } from '../use-sign-in';
 import { useWallets } from '../use-wallets';
 import { SignInOption } from './sign-in-option';
-
-const kSecureOnly = 'Needs a secure (https) address: browsers keep keys only there.';
-const kNoWallet =
-  'A key is made and kept in this browser. Save a copy in Settings: clearing the browser loses it.';
 
 /** Open while something asks for a session. */
 export function SignInDialog() {
@@ -22,7 +19,11 @@ export function SignInDialog() {
     return null;
   }
   return (
-    <Dialog title="Sign in" className="w-[26rem]" onClose={() => signInRequestStore.set(null)}>
+    <Dialog
+      title={t('signIn:title')}
+      className="w-[26rem]"
+      onClose={() => signInRequestStore.set(null)}
+    >
       <div className="flex flex-col gap-4 overflow-y-auto p-5">
         <p className="text-muted">{request.reason}</p>
         <ul className="flex flex-col gap-2">
@@ -45,8 +46,8 @@ export function SignInDialog() {
           ))}
           <li>
             <SignInOption
-              title="Continue without a wallet"
-              note={canKeepKeys() ? kNoWallet : kSecureOnly}
+              title={t('signIn:withoutWallet')}
+              note={t(canKeepKeys() ? 'signIn:withoutWalletNote' : 'signIn:secureOnly')}
               icon={<Icon name="key" />}
               isBusy={pending === kBrowserKey}
               disabled={pending !== null || !canKeepKeys()}
@@ -60,10 +61,7 @@ export function SignInDialog() {
         >
           {error}
         </p>
-        <p className="text-small text-muted">
-          You sign one line of text with your Ethereum key. It costs nothing, and there is no
-          password.
-        </p>
+        <p className="text-small text-muted">{t('signIn:explanation')}</p>
       </div>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
+import { t } from '@/i18n';
 import { shortAddress } from '@/lib/format';
 import { useState } from 'react';
 import { walletSigner } from '../lib/signers';
@@ -27,15 +28,15 @@ export function WalletSwitchBar() {
             isBusy={pending !== null}
             onClick={() => signIn({ name: wallet.rdns, signer: walletSigner(wallet.provider) })}
           >
-            Sign in
+            {t('shell:signIn')}
           </Button>
           <Button size="small" onClick={() => setDismissed(address)}>
-            Stay
+            {t('signIn:stay')}
           </Button>
         </>
       }
     >
-      {error ?? `Your wallet switched to ${shortAddress(address)}. Sign in as that one?`}
+      {error ?? t('signIn:switched', { address: shortAddress(address) })}
     </Banner>
   );
 }

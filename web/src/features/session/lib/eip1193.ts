@@ -1,3 +1,5 @@
+import { t } from '@/i18n';
+
 /** What of EIP-1193 signing in needs. */
 export interface Eip1193Provider {
   request: (call: { method: string; params?: readonly unknown[] }) => Promise<unknown>;
@@ -27,10 +29,10 @@ function codeOf(error: unknown): unknown {
 export function walletErrorText(error: unknown): string {
   switch (codeOf(error)) {
     case kRefused:
-      return 'You declined in the wallet. Nothing was signed.';
+      return t('signIn:declined');
     case kPending:
-      return 'Your wallet already has a question open. Answer it there, then try again.';
+      return t('signIn:pending');
     default:
-      return 'The wallet could not sign in. Unlock it and try again.';
+      return t('signIn:failed');
   }
 }

@@ -1,3 +1,5 @@
+import { t } from '@/i18n';
+
 const kDatabase = 'likeness';
 const kTable = 'keys';
 
@@ -16,8 +18,7 @@ interface SealedKey {
 function settle<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () =>
-      reject(request.error ?? new Error('The browser could not open its storage.'));
+    request.onerror = () => reject(request.error ?? new Error(t('signIn:noStorage')));
   });
 }
 

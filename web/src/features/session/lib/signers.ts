@@ -1,3 +1,4 @@
+import { t } from '@/i18n';
 import { ApiError } from '@/lib/api-error';
 import { walletErrorText, type Eip1193Provider } from './eip1193';
 import { KeyVault } from './key-vault';
@@ -39,7 +40,7 @@ export function walletSigner(provider: Eip1193Provider): Signer {
       if (!address) {
         throw new ApiError({
           code: 'WALLET',
-          message: 'The wallet gave no account. Unlock it and try again.',
+          message: t('signIn:noAccount'),
         });
       }
       const { checksumAddress } = await import('./ethereum');
@@ -70,7 +71,7 @@ export function browserKeySigner(vault = new KeyVault()): Signer {
       if (!key) {
         throw new ApiError({
           code: 'WALLET',
-          message: 'This browser has lost its key. Try again to make a new one.',
+          message: t('signIn:keyLost'),
         });
       }
       const { signText } = await import('./ethereum');

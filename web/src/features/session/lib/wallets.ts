@@ -1,3 +1,4 @@
+import { t } from '@/i18n';
 import { createStore } from '@/lib/store';
 import { isProvider, type Eip1193Provider } from './eip1193';
 
@@ -57,6 +58,6 @@ export function discoverWallets(): void {
 export function legacyWallet(): Wallet | null {
   const provider = (window as { ethereum?: unknown }).ethereum;
   return isProvider(provider)
-    ? { uuid: 'legacy', name: 'Browser wallet', icon: '', rdns: 'legacy', provider }
+    ? { uuid: 'legacy', name: t('signIn:browserWallet'), icon: '', rdns: 'legacy', provider }
     : null;
 }

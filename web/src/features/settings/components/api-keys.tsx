@@ -1,5 +1,7 @@
 import { FailureNote } from '@/components/failure-note';
 import { Skeleton } from '@/components/ui/skeleton';
+import { t } from '@/i18n';
+import { Rich } from '@/i18n/rich';
 import { api } from '@/lib/api';
 import { useQuery } from '@tanstack/react-query';
 import { ApiKeyRow } from './api-key-row';
@@ -11,20 +13,20 @@ export function ApiKeys() {
   return (
     <div className="flex flex-col gap-5">
       <p className="text-muted">
-        For programs that act for you. They send{' '}
-        <code className="font-mono text-small">Authorization: Bearer lk_…</code>; what they can do
-        is in{' '}
-        <a href="/api/openapi.json" className="underline underline-offset-4 hover:text-ink">
-          the API’s description
-        </a>
-        .
+        <Rich
+          text={t('apiKeys:note')}
+          parts={{
+            code: (text) => <code className="font-mono text-small">{text}</code>,
+            a: (text) => (
+              <a href="/api/openapi.json" className="underline underline-offset-4 hover:text-ink">
+                {text}
+              </a>
+            ),
+          }}
+        />
       </p>
       {error && !data && (
-        <FailureNote
-          title="The keys could not be loaded"
-          error={error}
-          onRetry={() => void refetch()}
-        />
+        <FailureNote title={t('apiKeys:listFailed')} error={error} onRetry={() => void refetch()} />
       )}
       {!data && !error && <Skeleton className="h-16" />}
       {data && data.items.length > 0 && (

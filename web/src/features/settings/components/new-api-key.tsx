@@ -1,5 +1,7 @@
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/field';
+import { t } from '@/i18n';
+import { Rich } from '@/i18n/rich';
 import { api } from '@/lib/api';
 import { toApiError } from '@/lib/api-error';
 import { copyText } from '@/lib/clipboard';
@@ -11,16 +13,16 @@ function ShownOnce({ token, onDone }: { token: string; onDone: () => void }) {
   return (
     <div role="status" className="flex flex-col gap-3 rounded-card bg-accent-soft p-4">
       <p className="text-small">
-        <strong>Copy it now.</strong> It is shown this once.
+        <Rich text={t('apiKeys:shownOnce')} parts={{ strong: (text) => <strong>{text}</strong> }} />
       </p>
       <code className="rounded-control bg-surface p-3 font-mono text-small break-all select-all">
         {token}
       </code>
       <div className="flex gap-2">
-        <Button tone="ink" icon="copy" onClick={() => void copyText(token, 'Key')}>
-          Copy
+        <Button tone="ink" icon="copy" onClick={() => void copyText(token, t('apiKeys:key'))}>
+          {t('common:copy')}
         </Button>
-        <Button onClick={onDone}>Done</Button>
+        <Button onClick={onDone}>{t('apiKeys:done')}</Button>
       </div>
     </div>
   );
@@ -49,9 +51,9 @@ export function NewApiKey() {
   return (
     <form className="flex flex-wrap items-start gap-3" onSubmit={submit}>
       <TextField
-        label="New key, for"
+        label={t('apiKeys:newFor')}
         className="min-w-52 flex-1"
-        placeholder="for instance: my script"
+        placeholder={t('apiKeys:newExample')}
         value={name}
         error={error?.fieldMessage('name') ?? error?.message}
         onChange={(event) => setName(event.target.value)}
@@ -63,7 +65,7 @@ export function NewApiKey() {
         isBusy={create.isPending}
         disabled={!name.trim() || create.isPending}
       >
-        Make a key
+        {t('apiKeys:make')}
       </Button>
     </form>
   );

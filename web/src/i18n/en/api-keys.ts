@@ -1,0 +1,17 @@
+export const apiKeys = {
+  note: 'For programs that act for you. They send <code>Authorization: Bearer lk_…</code>; what they can do is in <a>the API’s description</a>.',
+  listFailed: 'The keys could not be loaded',
+  madeAndUsed: '<code>{{prefix}}…</code> · made {{made}}, last used {{used}}',
+  madeNeverUsed: '<code>{{prefix}}…</code> · made {{made}}, never used',
+  revoke: 'Revoke {{name}}',
+  revokeTitle: 'Revoke {{name}}?',
+  revokeAction: 'Revoke the key',
+  revokeNote: 'Programs that use it are refused from now on.',
+  revoked: '{{name}} works no longer',
+  shownOnce: '<strong>Copy it now.</strong> It is shown this once.',
+  key: 'Key',
+  done: 'Done',
+  newFor: 'New key, for',
+  newExample: 'for instance: my script',
+  make: 'Make a key',
+};
