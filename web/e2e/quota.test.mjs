@@ -17,7 +17,10 @@ test('the last generation used, the form says when the next one returns', () =>
 
     await dialog.getByRole('button', { name: /^Next generation / }).waitFor();
     const line = dialog.getByText(/^0 of 1 generations remaining today/);
-    assert.match((await line.textContent()) ?? '', /Next one returns .*\d\d:\d\d \(in 2[34] h/);
+    assert.match(
+      (await line.textContent()) ?? '',
+      /Next one returns .*\d\d:\d\d( [AP]M)? \(in 2[34] h/,
+    );
     assert.equal(await dialog.getByRole('button', { name: 'Generate again' }).isDisabled(), true);
   }));
 
