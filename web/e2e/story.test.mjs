@@ -79,7 +79,7 @@ test('a first visit ends with four pictures in the gallery, the tab closed in th
 
     await shown.getByRole('button', { name: 'Gallery' }).click();
     const gallery = again.getByRole('list', { name: 'Pictures made with Harvest Moon' });
-    await again.getByText('28 pictures').waitFor();
+    await again.getByRole('heading', { name: '28 pictures' }).waitFor();
     await gallery.getByRole('link', { name: next }).nth(3).waitFor();
     // Only what is near the window is there; the first batch is the last of the list.
     await again.mouse.wheel(0, 20_000);
@@ -115,11 +115,9 @@ test('a finished batch is made again, and a picture seen large, stepped through 
     await viewer.getByRole('link', { name: 'Download' }).click();
     assert.match((await download).suggestedFilename(), /^neon-arcade-\d{4}-\d\d-\d\d-\d+\.jpg$/);
     await viewer.getByRole('button', { name: 'Remix' }).click();
-    const form = page.getByRole('dialog', { name: 'Generate with Neon Arcade' });
-    assert.equal(
-      await form.getByRole('textbox', { name: 'Prompt' }).inputValue(),
-      'a fox in the forest',
-    );
+    const field = page.getByRole('textbox', { name: 'Prompt' });
+    await field.waitFor();
+    assert.equal(await field.inputValue(), 'a fox in the forest');
   }));
 
 test('a batch is cancelled', () =>
