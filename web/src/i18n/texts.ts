@@ -16,8 +16,9 @@ export class Texts {
     const [part = '', name = ''] = key.split(':');
     const texts = this.#parts[part] ?? {};
     const { count } = values;
+    const nothing = count === 0 ? texts[`${name}_zero`] : undefined;
     const plural = typeof count === 'number' ? `${name}_${this.#plurals.select(count)}` : name;
-    const found = texts[plural] ?? texts[`${name}_other`] ?? texts[name] ?? key;
+    const found = nothing ?? texts[plural] ?? texts[`${name}_other`] ?? texts[name] ?? key;
     return found.replaceAll(/\{\{(\w+)(, number)?\}\}/g, (whole, value: string, isNumber) => {
       const given = values[value];
       if (given === undefined) {
