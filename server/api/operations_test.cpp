@@ -63,7 +63,7 @@ TEST(OperationsTest, FindEveryParameterOfThePathInTheirInput) {
 TEST(OperationsTest, LetOnlySignedInCallersChangeThings) {
     for (const Operation& row : operations()) {
         if (row.kind == Kind::mutation && row.access == Access::everyone) {
-            EXPECT_THAT(row.name, AnyOf("auth.nonce", "auth.verify"));
+            EXPECT_THAT(row.name, AnyOf("auth.nonce", "auth.verify", "shares.unlock"));
             EXPECT_TRUE(row.is_limited_by_address) << row.name;
         }
     }
@@ -157,6 +157,9 @@ TEST(TypescriptModuleTest, DeclaresEveryProcedureInItsRouter) {
     const std::string text = typescript_module(table);
 
     for (const Operation& row : operations()) {
+        if (row.kind == Kind::download) {
+            continue;  // bytes, on REST alone
+        }
         const std::string procedure(row.name.substr(row.name.find('.') + 1));
         EXPECT_THAT(text, HasSubstr("      " + procedure + ": ")) << row.name;
     }

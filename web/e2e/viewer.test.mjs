@@ -183,6 +183,8 @@ test('two pictures are compared, and one is made again and varied', () =>
     await page.keyboard.press('v');
     await viewer.getByText('New variations are on their way').waitFor();
     await viewer.getByRole('button', { name: 'Show' }).last().click();
-    const form = page.getByRole('dialog', { name: 'Generate with Midnight Linocut' });
-    await allReady(form, prompt, 4);
+    // The form stands beside one's pictures, to which one and four are added.
+    await viewer.waitFor({ state: 'detached' });
+    await page.getByRole('textbox', { name: 'Prompt' }).waitFor();
+    await page.getByText('7 pictures').first().waitFor({ timeout: 60_000 });
   }));

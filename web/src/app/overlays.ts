@@ -65,7 +65,8 @@ export function useOverlays() {
     (loraId: string, replace = false) => {
       writeStored('lastLora', loraId);
       void navigate({
-        to: '.',
+        // The address of one picture would keep the viewer above it.
+        to: imageId ? '/images' : '.',
         search: (current) => ({
           ...current,
           image: undefined,
@@ -78,7 +79,7 @@ export function useOverlays() {
         resetScroll: false,
       });
     },
-    [navigate],
+    [navigate, imageId],
   );
   /** Goes back to where it was opened, or to the page below when one came straight to it. */
   const close = useCallback(
