@@ -128,6 +128,13 @@ test('a batch is cancelled', () =>
     await makeSlow(dialog);
     await generate(dialog, 'a portrait by the sea');
     await dialog.getByRole('article').waitFor();
+    // Seconds of work before it, so that it waits still when it is cancelled.
+    const loraTrainingId = new URL(page.url()).searchParams.get('generate');
+    const slow = { imageSize: { width: 1536, height: 1536 }, numInferenceSteps: 50 };
+    await queue(
+      page,
+      fillers.map((text) => ({ ...slow, loraTrainingId, prompt: text })),
+    );
     await generate(dialog, 'a portrait in the snow');
     const second = dialog.getByRole('article', { name: 'Batch: a portrait in the snow' });
 
