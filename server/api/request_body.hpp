@@ -7,7 +7,7 @@
 
 namespace likeness::api {
 
-/// The largest JSON body: a change of 10,000 images names each: a list of 10,000 ids has 350,000 bytes.
+/// The largest JSON body: a list of 10,000 ids has 350,000 bytes.
 inline constexpr std::size_t kMaxJsonBody = std::size_t{512} * 1024;
 
 /// What a Content-Type says, parameters aside.
