@@ -44,6 +44,26 @@ test('the shell and seen covers are there without a connection', () =>
     assert.ok(kept.length > 0);
   }, options));
 
+test('what was never opened opens without a connection', () =>
+  visit(async (page, context) => {
+    await page.goto('/loras');
+    await signInWithoutWallet(page);
+    const dialog = await openGenerate(page, 'Riso Duo');
+    await page.waitForFunction(async () => {
+      const kept = await Promise.all((await caches.keys()).map(async (name) => caches.open(name)));
+      const paths = (await Promise.all(kept.map((cache) => cache.keys()))).flat();
+      return ['advanced-fields', 'settings-route'].every((name) =>
+        paths.some(({ url }) => url.includes(name)),
+      );
+    });
+    await context.setOffline(true);
+
+    await dialog.getByText('Advanced').click();
+
+    await dialog.getByRole('textbox', { name: 'Seed' }).fill('42');
+    await dialog.getByRole('img', { name: 'changed' }).waitFor();
+  }, options));
+
 test('the manifest names icons that are there, and the worker is never kept by the browser', () =>
   visit(async (page) => {
     await page.goto('/loras');

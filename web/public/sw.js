@@ -8,6 +8,8 @@ const kMostThumbnails = 1500;
 const kPatience = 4000;
 /** Filled in by scripts/service-worker.mjs: what the first drawing needs. */
 const kFirst = ['/index.html'];
+/** Likewise: what comes on demand. */
+const kFurther = [];
 const kOwn = /^\/(?:$|(?:loras|images|people|train|settings|admin)(?:\/|$))/;
 
 self.addEventListener('install', (event) => {
@@ -27,8 +29,20 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('message', (event) => {
   if (event.data === 'update') {
     void self.skipWaiting();
+  } else if (event.data === 'complete') {
+    event.waitUntil(complete());
   }
 });
+
+/** One after the other: nothing that is shown shall wait for it. What fails comes with the next page, or when it is needed. */
+async function complete() {
+  const cache = await caches.open(kShell);
+  for (const path of kFurther) {
+    if (!(await cache.match(path))) {
+      await cache.add(path).catch(() => null);
+    }
+  }
+}
 
 /** The newest; what is kept under the path without a connection, or where the network takes too long. */
 async function newest(request, path) {

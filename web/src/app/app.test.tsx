@@ -256,7 +256,7 @@ describe('/loras/[id]', () => {
     });
     const { user } = openPage(`/loras/${lora.id}`);
     await user.click(await screen.findByRole('button', { name: 'Edit' }));
-    const dialog = screen.getByRole('dialog', { name: 'Edit Linocut' });
+    const dialog = await screen.findByRole('dialog', { name: 'Edit Linocut' });
     const name = within(dialog).getByRole('textbox', { name: 'Name' });
 
     await user.clear(name);

@@ -1,3 +1,4 @@
+import { withAllTexts } from '@/lib/lazy-part';
 import { readStored } from '@/lib/storage';
 import {
   createRootRoute,
@@ -61,13 +62,16 @@ const imageRoute = createRoute({ getParentRoute: () => imagesRoute, path: '$imag
 const trainRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/train',
-  component: lazyRouteComponent(() => import('./routes/train-route'), 'TrainRoute'),
+  component: lazyRouteComponent(() => withAllTexts(import('./routes/train-route')), 'TrainRoute'),
 });
 
 const trainingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/train/$trainingId',
-  component: lazyRouteComponent(() => import('./routes/training-route'), 'TrainingRoute'),
+  component: lazyRouteComponent(
+    () => withAllTexts(import('./routes/training-route')),
+    'TrainingRoute',
+  ),
 });
 
 const peopleRoute = createRoute({
@@ -79,20 +83,23 @@ const peopleRoute = createRoute({
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./routes/settings-route'), 'SettingsRoute'),
+  component: lazyRouteComponent(
+    () => withAllTexts(import('./routes/settings-route')),
+    'SettingsRoute',
+  ),
 });
 
 const shareRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/s/$token',
   validateSearch: validateShareSearch,
-  component: lazyRouteComponent(() => import('./routes/share-route'), 'ShareRoute'),
+  component: lazyRouteComponent(() => withAllTexts(import('./routes/share-route')), 'ShareRoute'),
 });
 
 const adminRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/admin',
-  component: lazyRouteComponent(() => import('./routes/admin-route'), 'AdminRoute'),
+  component: lazyRouteComponent(() => withAllTexts(import('./routes/admin-route')), 'AdminRoute'),
 });
 
 const routeTree = rootRoute.addChildren([

@@ -1,12 +1,24 @@
 import { readStored, writeStored } from '@/lib/storage';
-import type { Catalogue, TextKey, TextValues } from './catalogue';
+import type { FirstTexts, FurtherTexts, TextKey, TextValues } from './catalogue';
 import { en } from './en';
 import { Texts } from './texts';
 
+interface Catalogue {
+  /** What the first look needs. */
+  first: () => Promise<FirstTexts>;
+  further: () => Promise<FurtherTexts>;
+}
+
 const catalogues = {
-  en: () => Promise.resolve<Catalogue>(en),
-  de: () => import('./de').then((module) => module.de),
-};
+  en: {
+    first: () => Promise.resolve(en),
+    further: async () => (await import('./en/further')).further,
+  },
+  de: {
+    first: async () => (await import('./de')).de,
+    further: async () => (await import('./de/further')).further,
+  },
+} satisfies Record<string, Catalogue>;
 
 export type Language = keyof typeof catalogues;
 
@@ -28,6 +40,7 @@ function preferred(): Language {
 
 let current: Language = 'en';
 let texts = new Texts(current, en);
+let further: Promise<void> | null = null;
 
 /** The text of a key in the page's language: `t('gallery:empty')`, `t('common:pictures', { count })`. */
 export function t(key: TextKey, values?: TextValues): string {
@@ -41,9 +54,23 @@ export function language(): Language {
 
 /** To be awaited before anything is drawn. */
 export async function startLanguage(wanted: Language = preferred()): Promise<void> {
-  texts = new Texts(wanted, await catalogues[wanted]());
+  texts = new Texts(wanted, await catalogues[wanted].first());
   current = wanted;
+  further = null;
   document.documentElement.lang = wanted;
+}
+
+/** To be awaited before anything is drawn that the first look does without. Throws without a connection; may be tried again. */
+export function allTexts(): Promise<void> {
+  const load = async () => {
+    try {
+      texts.add(await catalogues[current].further());
+    } catch (error) {
+      further = null;
+      throw error;
+    }
+  };
+  return (further ??= load());
 }
 
 /** Loads the page anew: texts stand in many places that nothing draws again. Drafts and work under way are kept. */

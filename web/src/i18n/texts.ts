@@ -1,15 +1,21 @@
 import type { TextValues } from './catalogue';
 
+type Parts = Record<string, Record<string, string>>;
+
 /** The texts of one language, ready to be filled in. */
 export class Texts {
-  readonly #parts: Record<string, Record<string, string>>;
+  readonly #parts: Parts = {};
   readonly #plurals: Intl.PluralRules;
   readonly #numbers: Intl.NumberFormat;
 
-  constructor(language: string, parts: Record<string, Record<string, string>>) {
-    this.#parts = parts;
+  constructor(language: string, parts: Parts) {
+    this.add(parts);
     this.#plurals = new Intl.PluralRules(language);
     this.#numbers = new Intl.NumberFormat(language);
+  }
+
+  add(parts: Parts): void {
+    Object.assign(this.#parts, parts);
   }
 
   text(key: string, values: TextValues = {}): string {

@@ -62,6 +62,6 @@ whenSessionIsLost(() => {
   const known = queryClient.getQueryData(sessionQuery.queryKey);
   queryClient.setQueryData(sessionQuery.queryKey, { session: null });
   if (known?.session && !signInRequestStore.get()) {
-    askToSignIn(t('signIn:sessionEnded'));
+    askToSignIn(t('shell:sessionEnded'));
   }
 });

@@ -5,6 +5,7 @@ import {
   setupIntersectionMocking,
 } from 'react-intersection-observer/test-utils';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
+import { allTexts } from '@/i18n';
 import './browser';
 import { forgetEverything } from './forget';
 import { closeStreams } from './streams';
@@ -13,6 +14,8 @@ import { answerAsUsual, server, unexpectedCalls } from './server';
 // Parts of the page come on demand, which takes its time on a busy machine.
 configure({ asyncUtilTimeout: 5000 });
 
+// Tests draw parts by themselves that come with their texts on the page.
+beforeEach(allTexts);
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => {
   setupIntersectionMocking(vi.fn);

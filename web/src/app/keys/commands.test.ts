@@ -9,8 +9,8 @@ const doing: Doing = {
   openKeys: vi.fn(),
 };
 const lora = makeRow({ name: 'Midnight Linocut' });
-const commands = allCommands(doing, [lora, makeRow({ name: 'Old', canGenerate: false })]);
-const found = (text: string) => matching(commands, text).map((command) => command.text);
+const commands = () => allCommands(doing, [lora, makeRow({ name: 'Old', canGenerate: false })]);
+const found = (text: string) => matching(commands(), text).map((command) => command.text);
 
 describe('The palette', () => {
   test('finds by the beginnings of words, in any order', () => {
@@ -20,8 +20,8 @@ describe('The palette', () => {
   });
 
   test('goes to pages and to LoRAs by name', () => {
-    matching(commands, 'images')[0]?.run();
-    matching(commands, 'loras midnight')[0]?.run();
+    matching(commands(), 'images')[0]?.run();
+    matching(commands(), 'loras midnight')[0]?.run();
 
     expect(doing.go).toHaveBeenCalledWith('/images');
     expect(doing.openLora).toHaveBeenCalledWith(lora.id);

@@ -1,4 +1,5 @@
 import { t } from '@/i18n';
+import type { KeyPlace } from './key-place';
 
 /** Keys as KeyMap writes them, side by side where any of them does it, and what they do. */
 type Line = readonly [keys: string, text: string];
@@ -8,12 +9,10 @@ interface KeyGroup {
   lines: readonly Line[];
 }
 
-export type KeyPlace = 'viewer' | 'compare' | 'gallery' | 'page';
-
 const everywhere = (): KeyGroup => ({
   title: t('keys:everywhere'),
   lines: [
-    ['Ctrl+K', t('keys:palette')],
+    ['Ctrl+K', t('shell:palette')],
     ['?', t('keys:sheet')],
     ['N', t('keys:new')],
     ['Esc', t('keys:close')],
@@ -95,14 +94,4 @@ const byPlace: Record<KeyPlace, (() => KeyGroup)[]> = {
 /** The keys that do something in a place, those of its own first. */
 export function keyGroups(place: KeyPlace): KeyGroup[] {
   return byPlace[place].map((group) => group());
-}
-
-/** Where one is: the topmost dialog says so, else the page's address. */
-export function keyPlace(): KeyPlace {
-  const topmost = [...document.querySelectorAll<HTMLElement>('dialog[open]')].at(-1);
-  const { keys } = topmost?.dataset ?? {};
-  if (keys === 'viewer' || keys === 'compare') {
-    return keys;
-  }
-  return /^\/(images|loras\/)/.test(location.pathname) ? 'gallery' : 'page';
 }

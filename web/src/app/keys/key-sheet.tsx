@@ -1,6 +1,7 @@
 import { Dialog } from '@/components/ui/dialog';
 import { t } from '@/i18n';
-import { keyGroups, type KeyPlace } from './key-groups';
+import { keyGroups } from './key-groups';
+import type { KeyPlace } from './key-place';
 import { SingleKeysSwitch } from './single-keys-switch';
 
 interface Props {

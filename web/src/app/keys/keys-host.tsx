@@ -1,13 +1,14 @@
 import { useKeys } from '@/lib/keys';
+import { lazyPart } from '@/lib/lazy-part';
 import { readStored } from '@/lib/storage';
 import { createStore, useStore } from '@/lib/store';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useOverlays } from '../overlays';
-import { keyPlace, type KeyPlace } from './key-groups';
+import { keyPlace, type KeyPlace } from './key-place';
 
-const KeySheet = lazy(async () => ({ default: (await import('./key-sheet')).KeySheet }));
-const Palette = lazy(async () => ({ default: (await import('./palette')).Palette }));
+const KeySheet = lazyPart(async () => (await import('./key-sheet')).KeySheet);
+const Palette = lazyPart(async () => (await import('./palette')).Palette);
 
 const open = createStore<'palette' | KeyPlace | null>(null);
 

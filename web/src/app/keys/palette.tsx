@@ -52,7 +52,7 @@ export function Palette({ doing, onClose }: Props) {
 
   return (
     <ModalFrame
-      label={t('keys:palette')}
+      label={t('shell:palette')}
       onClose={onClose}
       className="dialog-frame sm:mt-[12vh] sm:w-[36rem]"
     >
@@ -82,7 +82,7 @@ export function Palette({ doing, onClose }: Props) {
         ref={list}
         id={`${id}-list`}
         role="listbox"
-        aria-label={t('keys:palette')}
+        aria-label={t('shell:palette')}
         className="max-h-[min(26rem,60dvh)] overflow-y-auto p-2"
       >
         {found.map((command, index) => (

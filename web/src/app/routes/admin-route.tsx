@@ -31,11 +31,11 @@ function Desk() {
 
 /** For the operator's wallet alone. */
 export function AdminRoute() {
-  usePageTitle(t('admin:title'));
+  usePageTitle(t('shell:admin'));
   const session = useSession();
   return (
     <div className="mx-auto max-w-5xl">
-      <PageHead title={t('admin:title')} note={<p className="text-muted">{t('admin:note')}</p>} />
+      <PageHead title={t('shell:admin')} note={<p className="text-muted">{t('admin:note')}</p>} />
       <SignedInOnly icon="settings" title={t('admin:signIn')}>
         {session?.isAdmin ? <Desk /> : <Empty icon="settings" title={t('admin:onlyOperator')} />}
       </SignedInOnly>

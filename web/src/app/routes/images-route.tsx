@@ -1,15 +1,19 @@
 import { buttonStyle } from '@/components/ui/button-style';
 import { OwnGallery } from '@/features/gallery/components/own-gallery';
-import { ShareDialog } from '@/features/shares/components/share-dialog';
 import { t } from '@/i18n';
 import { fullName } from '@/lib/format';
+import { lazyPart } from '@/lib/lazy-part';
 import { useSelectedPerson } from '@/lib/people';
 import { usePageTitle } from '@/lib/title';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { useGalleryPlace } from '../gallery-place';
 import { PageHead } from './page-head';
 import { SignedInOnly } from './signed-in-only';
+
+const ShareDialog = lazyPart(
+  async () => (await import('@/features/shares/components/share-dialog')).ShareDialog,
+);
 
 export function ImagesRoute() {
   usePageTitle(t('shell:images'));
@@ -48,7 +52,9 @@ export function ImagesRoute() {
           }
         />
       </SignedInOnly>
-      {shared && <ShareDialog what={{ imageIds: shared }} onClose={() => setShared(null)} />}
+      <Suspense fallback={null}>
+        {shared && <ShareDialog what={{ imageIds: shared }} onClose={() => setShared(null)} />}
+      </Suspense>
     </>
   );
 }

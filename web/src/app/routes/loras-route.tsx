@@ -13,18 +13,19 @@ import { useLoraScope, type LoraScope } from '@/features/loras/lib/lora-list';
 import { t } from '@/i18n';
 import { changeDraft } from '@/lib/drafts';
 import { fullName } from '@/lib/format';
+import { lazyPart } from '@/lib/lazy-part';
 import { useSelectedPerson } from '@/lib/people';
 import { useSignedIn } from '@/lib/session';
 import { usePageTitle } from '@/lib/title';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useIsNewcomer } from '@/features/loras/lib/use-newcomer';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import { useOverlays } from '../overlays';
 import { PageHead } from './page-head';
 
-const ImportDialog = lazy(async () => ({
-  default: (await import('@/features/loras/components/import-dialog')).ImportDialog,
-}));
+const ImportDialog = lazyPart(
+  async () => (await import('@/features/loras/components/import-dialog')).ImportDialog,
+);
 
 const route = getRouteApi('/loras');
 

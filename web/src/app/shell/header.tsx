@@ -43,7 +43,7 @@ export function Header() {
           <RunsMenu onShow={openGenerate} />
           {session && <PersonMenu onManage={() => void navigate({ to: '/people' })} />}
           <IconButton
-            label={t('keys:palette')}
+            label={t('shell:palette')}
             icon="search"
             aria-keyshortcuts="Control+K"
             className="max-[26rem]:hidden"

@@ -1,19 +1,20 @@
 import { cullRequestStore } from '@/lib/cull';
+import { lazyPart } from '@/lib/lazy-part';
 import { signInRequestStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useDockedLora, useOverlays } from '../overlays';
 
-const GenerateDialog = lazy(async () => ({
-  default: (await import('@/features/generate/components/generate-dialog')).GenerateDialog,
-}));
-const SignInDialog = lazy(async () => ({
-  default: (await import('@/features/session/components/sign-in-dialog')).SignInDialog,
-}));
-const CullHost = lazy(async () => ({ default: (await import('./cull-host')).CullHost }));
-const CompareHost = lazy(async () => ({ default: (await import('./compare-host')).CompareHost }));
-const ViewerHost = lazy(async () => ({ default: (await import('./viewer-host')).ViewerHost }));
+const GenerateDialog = lazyPart(
+  async () => (await import('@/features/generate/components/generate-dialog')).GenerateDialog,
+);
+const SignInDialog = lazyPart(
+  async () => (await import('@/features/session/components/sign-in-dialog')).SignInDialog,
+);
+const CullHost = lazyPart(async () => (await import('./cull-host')).CullHost);
+const CompareHost = lazyPart(async () => (await import('./compare-host')).CompareHost);
+const ViewerHost = lazyPart(async () => (await import('./viewer-host')).ViewerHost);
 
 /** Whatever lies over the page. The last one lies on top. */
 export function Overlays() {

@@ -2,8 +2,9 @@ import { ToastOutlet } from '@/components/ui/toast-outlet';
 import { RunWatcher } from '@/features/generate/components/run-watcher';
 import { WalletSwitchBar } from '@/features/session/components/wallet-switch-bar';
 import { t } from '@/i18n';
+import { lazyPart } from '@/lib/lazy-part';
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { KeysHost } from '../keys/keys-host';
 import { useDockedLora, useOverlays } from '../overlays';
 import { Header } from './header';
@@ -13,9 +14,7 @@ import { TabBar } from './tab-bar';
 import { useLastPlace } from './use-last-place';
 import { useServiceWorker } from './use-service-worker';
 
-const DockedGenerate = lazy(async () => ({
-  default: (await import('./docked-generate')).DockedGenerate,
-}));
+const DockedGenerate = lazyPart(async () => (await import('./docked-generate')).DockedGenerate);
 
 /** What is on every page. */
 export function Shell() {

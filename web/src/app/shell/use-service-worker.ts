@@ -48,6 +48,7 @@ export function useServiceWorker(): void {
       .register('/sw.js', { updateViaCache: 'none' })
       .then((registration) => {
         watch(registration);
+        void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage('complete'));
         timer = window.setInterval(() => void registration.update().catch(() => null), kEvery);
       })
       // The page works without; it only needs a connection to open.

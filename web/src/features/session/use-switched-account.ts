@@ -1,12 +1,17 @@
 import { useSession } from '@/lib/session';
 import { useEffect, useState } from 'react';
-import type { Wallet } from './lib/wallets';
-import { firstAddress } from './lib/signers';
+import { firstAddress } from './lib/eip1193';
 import { signedInWith } from './lib/signed-in-with';
+import type { Wallet } from './lib/wallets';
 import { useWallets } from './use-wallets';
 
+export interface SwitchedAccount {
+  wallet: Wallet;
+  address: string;
+}
+
 /** The wallet that one signed in with, when it now stands on another account; else null. */
-export function useSwitchedAccount(): { wallet: Wallet; address: string } | null {
+export function useSwitchedAccount(): SwitchedAccount | null {
   const session = useSession();
   const means = signedInWith();
   const wallet = useWallets().find((candidate) => candidate.rdns === means);

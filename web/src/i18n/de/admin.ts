@@ -1,7 +1,6 @@
 import type { Translated } from '../catalogue';
 
 export const admin: Translated<'admin'> = {
-  title: 'Betrieb',
   note: 'Wie es um diesen Server steht und wer ihn nutzt.',
   signIn: 'Melde dich an, um den Stand des Servers zu sehen',
   onlyOperator: 'Diese Seite sieht nur, wer den Server betreibt.',

@@ -16,4 +16,8 @@ export const common: Translated<'common'> = {
   fileName: 'bild',
   pictures_one: '{{count, number}} Bild',
   pictures_other: '{{count, number}} Bilder',
+  share: 'Teilen',
+  price: 'etwa {{price}}',
+  minutes: 'etwa {{count, number}} min',
+  seconds: 'etwa {{count, number}} s',
 };

@@ -7,7 +7,6 @@ export const keys: Translated<'keys'> = {
   gallery: 'Galerie',
   viewer: 'Bild',
   comparing: 'Vergleich',
-  palette: 'Irgendwohin gehen, irgendetwas tun',
   palettePlaceholder: 'Wohin, oder was tun?',
   search: 'Suchen',
   nothingFound: 'Nichts heißt so.',

@@ -1,7 +1,6 @@
 import type { Translated } from '../catalogue';
 
 export const ladder: Translated<'ladder'> = {
-  find: 'Stärke finden',
   title: 'Stärke finden: {{name}}',
   prompt: 'Prompt',
   cost: 'Kostet eine Generierung.',

@@ -92,4 +92,5 @@ export const loras: Translated<'loras'> = {
   noEngineFor: 'Gemacht für {{model}}; keine Engine dieses Servers kann es benutzen.',
   noEngineForUnnamed:
     'Gemacht für ein Modell, das nicht genannt ist; keine Engine dieses Servers kann es benutzen.',
+  findStrength: 'Stärke finden',
 };

@@ -6,8 +6,5 @@ export const request: Translated<'request'> = {
   note: 'Schickt dieselbe Serie aus einem Programm. Setze für YOUR_API_KEY einen API-Schlüssel aus den Einstellungen ein.',
   language: 'Sprache des Codes',
   what: 'Anfrage',
-  seconds: 'etwa {{count, number}} s',
-  minutes: 'etwa {{count, number}} min',
-  price: 'etwa {{price}}',
   priceFact: 'Preis',
 };

@@ -1,7 +1,6 @@
 import type { Translated } from '../catalogue';
 
 export const shares: Translated<'shares'> = {
-  share: 'Teilen',
   dialogTitle: 'Per Link teilen',
   what: 'Was du teilst',
   thisPicture: 'Dieses Bild',

@@ -49,4 +49,13 @@ export const shell: Translated<'shell'> = {
   newVersion: 'Eine neue Version ist da.',
   update: 'Laden',
   apiKeys: 'API-Schlüssel',
+  palette: 'Irgendwohin gehen, irgendetwas tun',
+  admin: 'Betrieb',
+  account: 'Konto {{address}}',
+  administrator: 'Administrator',
+  signedIn: 'Angemeldet',
+  address: 'Adresse',
+  copyAddress: 'Adresse kopieren',
+  sessionEnded: 'Deine Sitzung ist zu Ende. Melde dich an, dann geht es weiter, wo du warst.',
+  browserWallet: 'Wallet des Browsers',
 };

@@ -8,7 +8,6 @@ export const signIn: Translated<'signIn'> = {
   secureOnly: 'Braucht eine sichere Adresse (https): Nur dort bewahren Browser Schlüssel auf.',
   explanation:
     'Du unterschreibst eine Zeile Text mit deinem Ethereum-Schlüssel. Das kostet nichts, und es gibt kein Passwort.',
-  browserWallet: 'Wallet des Browsers',
 
   declined: 'Du hast in der Wallet abgelehnt. Es wurde nichts unterschrieben.',
   pending:
@@ -18,17 +17,11 @@ export const signIn: Translated<'signIn'> = {
   keyLost:
     'Dieser Browser hat seinen Schlüssel verloren. Versuch es noch einmal, dann entsteht ein neuer.',
   noStorage: 'Der Browser konnte seinen Speicher nicht öffnen.',
-  sessionEnded: 'Deine Sitzung ist zu Ende. Melde dich an, dann geht es weiter, wo du warst.',
 
   switched: 'Deine Wallet ist zu {{address}} gewechselt. Damit anmelden?',
   stay: 'So bleiben',
 
-  account: 'Konto {{address}}',
-  administrator: 'Administrator',
-  signedIn: 'Angemeldet',
   signedInUntil: 'Angemeldet bis {{time}}.',
-  address: 'Adresse',
-  copyAddress: 'Adresse kopieren',
 
   keySecureOnly:
     'Browser bewahren Schlüssel nur für sichere Adressen (https) auf. Nimm hier eine Wallet.',

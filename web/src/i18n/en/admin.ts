@@ -1,5 +1,4 @@
 export const admin = {
-  title: 'Operation',
   note: 'How this server stands, and who uses it.',
   signIn: 'Sign in to see how the server stands',
   onlyOperator: 'Only the operator of this server can see this page.',

@@ -15,4 +15,8 @@ export const common = {
   fileName: 'picture',
   pictures_one: '{{count, number}} picture',
   pictures_other: '{{count, number}} pictures',
+  share: 'Share',
+  price: 'about {{price}}',
+  minutes: 'about {{count, number}} min',
+  seconds: 'about {{count, number}} s',
 };

@@ -6,7 +6,6 @@ export const keys = {
   gallery: 'Gallery',
   viewer: 'Picture',
   comparing: 'Comparison',
-  palette: 'Go to or do anything',
   palettePlaceholder: 'Where to, or what to do?',
   search: 'Search',
   nothingFound: 'Nothing of that name.',

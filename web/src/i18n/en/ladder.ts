@@ -1,5 +1,4 @@
 export const ladder = {
-  find: 'Find my strength',
   title: 'Find my strength: {{name}}',
   prompt: 'Prompt',
   cost: 'Takes one generation.',

@@ -89,4 +89,5 @@ export const loras = {
   noEngine: 'No engine for it',
   noEngineFor: 'Made for {{model}}; no engine of this server can use it.',
   noEngineForUnnamed: 'Made for a model it does not name; no engine of this server can use it.',
+  findStrength: 'Find my strength',
 };

@@ -5,8 +5,5 @@ export const request = {
   note: 'Sends the same generation from a program. Put an API key from the settings in place of YOUR_API_KEY.',
   language: 'Language of the code',
   what: 'Request',
-  seconds: 'about {{count, number}} s',
-  minutes: 'about {{count, number}} min',
-  price: 'about {{price}}',
   priceFact: 'Price',
 };

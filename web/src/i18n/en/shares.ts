@@ -1,6 +1,5 @@
 /** Sharing by a link: the dialog and the list of whoever shares, and the page that visitors see. */
 export const shares = {
-  share: 'Share',
   dialogTitle: 'Share by a link',
   what: 'What to share',
   thisPicture: 'This picture',

@@ -47,4 +47,13 @@ export const shell = {
   newVersion: 'A new version is there.',
   update: 'Load it',
   apiKeys: 'API keys',
+  palette: 'Go to or do anything',
+  admin: 'Operation',
+  account: 'Account {{address}}',
+  administrator: 'Administrator',
+  signedIn: 'Signed in',
+  address: 'Address',
+  copyAddress: 'Copy address',
+  sessionEnded: 'Your session has ended. Sign in to go on where you were.',
+  browserWallet: 'Browser wallet',
 };

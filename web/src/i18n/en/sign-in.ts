@@ -7,7 +7,6 @@ export const signIn = {
   secureOnly: 'Needs a secure (https) address: browsers keep keys only there.',
   explanation:
     'You sign one line of text with your Ethereum key. It costs nothing, and there is no password.',
-  browserWallet: 'Browser wallet',
 
   declined: 'You declined in the wallet. Nothing was signed.',
   pending: 'Your wallet already has a question open. Answer it there, then try again.',
@@ -15,17 +14,11 @@ export const signIn = {
   noAccount: 'The wallet gave no account. Unlock it and try again.',
   keyLost: 'This browser has lost its key. Try again to make a new one.',
   noStorage: 'The browser could not open its storage.',
-  sessionEnded: 'Your session has ended. Sign in to go on where you were.',
 
   switched: 'Your wallet switched to {{address}}. Sign in as that one?',
   stay: 'Stay',
 
-  account: 'Account {{address}}',
-  administrator: 'Administrator',
-  signedIn: 'Signed in',
   signedInUntil: 'Signed in until {{time}}.',
-  address: 'Address',
-  copyAddress: 'Copy address',
 
   keySecureOnly: 'Browsers keep keys only for secure (https) addresses. Use a wallet here.',
   keyKept: 'This browser keeps a key for <code>{{address}}</code>.',

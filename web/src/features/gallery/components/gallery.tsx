@@ -1,8 +1,9 @@
 import type { GeneratedImage } from '@/api/router';
 import { Button } from '@/components/ui/button';
 import { t } from '@/i18n';
+import { lazyPart } from '@/lib/lazy-part';
 import { useStore } from '@/lib/store';
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useLatest } from '../lib/use-latest';
 import { questionStore } from '../lib/asked';
 import { cardHandlers } from '../lib/card-handlers';
@@ -22,11 +23,9 @@ import { useGalleryView } from '../lib/view-options';
 import { DateScrubber } from './date-scrubber';
 import { PictureGrid } from './picture-grid';
 
-const SelectionBar = lazy(async () => ({
-  default: (await import('./selection-bar')).SelectionBar,
-}));
-const Questions = lazy(async () => ({ default: (await import('./questions')).Questions }));
-const DateDialog = lazy(async () => ({ default: (await import('./date-dialog')).DateDialog }));
+const SelectionBar = lazyPart(async () => (await import('./selection-bar')).SelectionBar);
+const Questions = lazyPart(async () => (await import('./questions')).Questions);
+const DateDialog = lazyPart(async () => (await import('./date-dialog')).DateDialog);
 
 /** What the page around a gallery does for it. */
 export interface GalleryPlace {

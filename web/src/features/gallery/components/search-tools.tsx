@@ -1,13 +1,12 @@
 import { Button } from '@/components/ui/button';
 import { t } from '@/i18n';
-import { lazy, Suspense, useState } from 'react';
+import { lazyPart } from '@/lib/lazy-part';
+import { Suspense, useState } from 'react';
 import { FilterChips } from './filter-chips';
 import { SearchField } from './search-field';
 import { ViewSwitches } from './view-switches';
 
-const SavedSearches = lazy(async () => ({
-  default: (await import('./saved-searches')).SavedSearches,
-}));
+const SavedSearches = lazyPart(async () => (await import('./saved-searches')).SavedSearches);
 
 interface Props {
   search: string;

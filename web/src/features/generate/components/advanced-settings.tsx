@@ -1,34 +1,25 @@
-import type { Engine, GenerateInput, LoraDetail } from '@/api/router';
-import { RequestCode } from '@/components/request-code';
-import { Button } from '@/components/ui/button';
 import { Icon } from '@/components/ui/icon';
+import { Skeleton } from '@/components/ui/skeleton';
 import { t } from '@/i18n';
-import type { ApiError } from '@/lib/api-error';
 import { engineInUse } from '@/lib/engines';
-import { hasAdvanced, withoutAdvanced } from '../lib/generation-input';
-import type { DraftProps } from './draft-change';
-import { EngineField } from './engine-field';
-import { MoreLoras } from './more-loras';
-import { OutputFields } from './output-fields';
-import { SamplerFields } from './sampler-fields';
-import { SeedField } from './seed-field';
-import { SizeFields } from './size-fields';
+import { lazyPart } from '@/lib/lazy-part';
+import { Suspense, useState } from 'react';
+import { hasAdvanced } from '../lib/generation-input';
+import type { AdvancedProps } from './advanced-fields';
 
-interface Props extends DraftProps {
-  /** Those that can use the LoRA. */
-  engines: readonly Engine[];
-  lora: LoraDetail;
-  error: ApiError | null;
-  /** What would be sent now. */
-  request: () => GenerateInput;
-}
+const AdvancedFields = lazyPart(async () => (await import('./advanced-fields')).AdvancedFields);
 
 /** Folded away; a dot tells that something in it differs from the default. */
-export function AdvancedSettings({ draft, info, lora, engines, error, request, onChange }: Props) {
+export function AdvancedSettings(props: AdvancedProps) {
+  const { draft, engines } = props;
   const engine = engineInUse(engines, draft.engine);
+  const [isOpened, setIsOpened] = useState(false);
   const isChanged = hasAdvanced(draft);
   return (
-    <details className="group -mx-2 rounded-card open:bg-sunken/60">
+    <details
+      className="group -mx-2 rounded-card open:bg-sunken/60"
+      onToggle={() => setIsOpened(true)}
+    >
       <summary className="flex touch-target items-center gap-2 rounded-card px-2 py-2 text-small font-semibold hover:text-ink">
         <Icon name="sliders" className="size-4.5 text-muted" />
         {t('generate:advanced')}
@@ -49,28 +40,10 @@ export function AdvancedSettings({ draft, info, lora, engines, error, request, o
           className="size-4.5 text-muted transition-transform group-open:rotate-180"
         />
       </summary>
-      <div className="flex flex-col gap-5 px-3 pt-2 pb-4">
-        <EngineField engines={engines} chosen={draft.engine} onChange={onChange} />
-        <SamplerFields draft={draft} info={info} error={error} onChange={onChange} />
-        <MoreLoras draft={draft} lora={lora} engine={engine} error={error} onChange={onChange} />
-        <SeedField
-          seed={draft.seed}
-          error={error?.fieldMessage('seed')}
-          onChange={(seed) => onChange({ seed })}
-        />
-        <SizeFields draft={draft} info={info} error={error} onChange={onChange} />
-        <OutputFields draft={draft} info={info} onChange={onChange} />
-        <RequestCode input={request} className="self-start" />
-        {isChanged && (
-          <Button
-            size="small"
-            icon="undo"
-            className="self-start"
-            onClick={() => onChange(withoutAdvanced(draft))}
-          >
-            {t('generate:toDefaults')}
-          </Button>
-        )}
+      <div className="px-3 pt-2 pb-4">
+        <Suspense fallback={<Skeleton className="h-60" />}>
+          {isOpened && <AdvancedFields {...props} />}
+        </Suspense>
       </div>
     </details>
   );

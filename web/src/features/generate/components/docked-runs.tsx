@@ -1,8 +1,12 @@
 import type { GeneratedImage, LoraDetail, ServerInfo } from '@/api/router';
+import { Skeleton } from '@/components/ui/skeleton';
 import { t } from '@/i18n';
+import { lazyPart } from '@/lib/lazy-part';
+import { Suspense } from 'react';
 import { useRunsOf } from '../lib/run-store';
 import { isOpen } from '../lib/run';
-import { RunList } from './run-list';
+
+const RunList = lazyPart(async () => (await import('./run-list')).RunList);
 
 interface Props {
   lora: LoraDetail;
@@ -23,7 +27,9 @@ export function DockedRuns({ lora, info, onOpen }: Props) {
       aria-label={t('generate:underWay')}
       className="max-w-2xl rounded-card border border-line bg-surface p-5"
     >
-      <RunList runs={runs} lora={lora} info={info} onOpen={onOpen} />
+      <Suspense fallback={<Skeleton className="h-40" />}>
+        <RunList runs={runs} lora={lora} info={info} onOpen={onOpen} />
+      </Suspense>
     </section>
   );
 }

@@ -37,7 +37,15 @@ async function open() {
   return { user, prompt };
 }
 
-async function sent(user: Awaited<ReturnType<typeof open>>['user']) {
+type User = Awaited<ReturnType<typeof open>>['user'];
+
+/** Where the engines are; gives the choice of one of them. */
+async function openAdvanced(user: User, engine = 'fal.ai') {
+  await user.click(screen.getByText('Advanced'));
+  return screen.findByRole('radio', { name: engine });
+}
+
+async function sent(user: User) {
   await user.click(screen.getByRole('button', { name: 'Generate 4 pictures' }));
   await waitFor(() => expect(inputsOf('generate.submit')).toHaveLength(1));
   return inputsOf('generate.submit')[0];
@@ -88,6 +96,7 @@ describe('The choice of the engine', () => {
 
     const { user } = await open();
 
+    await openAdvanced(user);
     const group = screen.getByRole('group', { name: 'Made by' });
     expect(within(group).getAllByRole('radio')).toHaveLength(2);
     expect(within(group).getByRole('radio', { name: 'fal.ai' })).toBeChecked();
@@ -101,7 +110,7 @@ describe('The choice of the engine', () => {
     withEngines(fal, gpu);
     const { user } = await open();
 
-    await user.click(screen.getByRole('radio', { name: 'Own GPU' }));
+    await user.click(await openAdvanced(user, 'Own GPU'));
 
     expect(screen.getByText('Made by Own GPU')).toBeInTheDocument();
     expect(screen.getByRole('img', { name: 'changed' })).toBeInTheDocument();
@@ -115,7 +124,7 @@ describe('The choice of the engine', () => {
     withEngines(fal, gpu);
     const { user } = await open();
 
-    screen.getByRole('radio', { name: 'fal.ai' }).focus();
+    (await openAdvanced(user)).focus();
     await user.keyboard('{ArrowDown}');
 
     expect(screen.getByRole('radio', { name: 'Own GPU' })).toBeChecked();
@@ -135,9 +144,9 @@ describe('The choice of the engine', () => {
   test('marks what cannot be used with the reason', async () => {
     withEngines(fal, { ...gpu, ...broken, reason: 'The GPU does not answer.' });
 
-    await open();
+    const { user } = await open();
 
-    const radio = screen.getByRole('radio', { name: 'Own GPU' });
+    const radio = await openAdvanced(user, 'Own GPU');
     expect(radio).toBeDisabled();
     expect(radio).toHaveAccessibleDescription('The GPU does not answer.');
   });
@@ -220,6 +229,6 @@ describe('A batch that has ended', () => {
     expect(within(batch).getByText('Made by Own GPU')).toBeInTheDocument();
     await user.click(within(batch).getByRole('button', { name: 'Remix' }));
 
-    expect(screen.getByRole('radio', { name: 'Own GPU' })).toBeChecked();
+    expect(await openAdvanced(user, 'Own GPU')).toBeChecked();
   });
 });

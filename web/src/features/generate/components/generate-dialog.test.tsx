@@ -157,7 +157,7 @@ describe('The form', () => {
     const { user } = await open();
     await user.click(screen.getByText('Advanced'));
 
-    await user.type(screen.getByRole('textbox', { name: 'Seed' }), '42');
+    await user.type(await screen.findByRole('textbox', { name: 'Seed' }), '42');
     expect(screen.getByRole('img', { name: 'changed' })).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: 'Back to the defaults' }));
 
@@ -168,7 +168,7 @@ describe('The form', () => {
   test('brings free sizes within what the server makes', async () => {
     const { user } = await open();
     await user.click(screen.getByText('Advanced'));
-    const width = screen.getByRole('textbox', { name: 'Width' });
+    const width = await screen.findByRole('textbox', { name: 'Width' });
 
     await user.clear(width);
     await user.type(width, '9000');
@@ -225,7 +225,8 @@ describe('A batch', () => {
     await user.click(within(article).getByRole('button', { name: 'Remix picture 1' }));
 
     expect(prompt).toHaveValue('three pumpkins');
-    expect(screen.getByRole('textbox', { name: 'Seed' })).toHaveValue('987');
+    await user.click(screen.getByText('Advanced'));
+    expect(await screen.findByRole('textbox', { name: 'Seed' })).toHaveValue('987');
   });
 
   test('shows why one of four is missing, and tries that one again', async () => {

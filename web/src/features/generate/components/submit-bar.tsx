@@ -73,7 +73,7 @@ export function SubmitBar(props: Props) {
       </Button>
       {priceMicrodollars !== null && (
         <p className="text-center text-small text-muted">
-          {t('request:price', { price: price(priceMicrodollars * count) })}
+          {t('common:price', { price: price(priceMicrodollars * count) })}
         </p>
       )}
       <QuotaLine quota={quota} rule={rule} now={now} />

@@ -27,9 +27,9 @@ export function expectedText({ batch, notedAt }: Run, now: number): string | nul
     return null;
   }
   if (left >= 1.5 * kMinute) {
-    return t('request:minutes', { count: Math.round(left / kMinute) });
+    return t('common:minutes', { count: Math.round(left / kMinute) });
   }
-  return t('request:seconds', { count: left > kCalm ? Math.ceil(left / 5) * 5 : Math.ceil(left) });
+  return t('common:seconds', { count: left > kCalm ? Math.ceil(left / 5) * 5 : Math.ceil(left) });
 }
 
 /** How a batch ended. */

@@ -1,11 +1,10 @@
 import type { LoraDetail } from '@/api/router';
 import { Button } from '@/components/ui/button';
 import { t } from '@/i18n';
-import { lazy, Suspense, useState } from 'react';
+import { lazyPart } from '@/lib/lazy-part';
+import { Suspense, useState } from 'react';
 
-const LadderDialog = lazy(async () => ({
-  default: (await import('./ladder-dialog')).LadderDialog,
-}));
+const LadderDialog = lazyPart(async () => (await import('./ladder-dialog')).LadderDialog);
 
 /** The way to a LoRA's ladder. */
 export function FindStrength({ lora }: { lora: LoraDetail }) {
@@ -16,7 +15,7 @@ export function FindStrength({ lora }: { lora: LoraDetail }) {
   return (
     <>
       <Button icon="ladder" onClick={() => setIsOpen(true)}>
-        {t('ladder:find')}
+        {t('loras:findStrength')}
       </Button>
       <Suspense fallback={null}>
         {isOpen && <LadderDialog lora={lora} onClose={() => setIsOpen(false)} />}

@@ -3,11 +3,13 @@ import { Button, IconButton } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { t } from '@/i18n';
 import { api } from '@/lib/api';
+import { lazyPart } from '@/lib/lazy-part';
 import { queryClient } from '@/lib/query-client';
 import { showToast } from '@/lib/toasts';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { EditDialog } from './edit-dialog';
+import { Suspense, useState } from 'react';
+
+const EditDialog = lazyPart(async () => (await import('./edit-dialog')).EditDialog);
 
 interface Props {
   lora: LoraDetail;
@@ -38,7 +40,9 @@ export function OwnerActions({ lora, onRemoved }: Props) {
         className="size-10"
         onClick={() => setOpen('remove')}
       />
-      {open === 'edit' && <EditDialog lora={lora} onClose={() => setOpen(null)} />}
+      <Suspense fallback={null}>
+        {open === 'edit' && <EditDialog lora={lora} onClose={() => setOpen(null)} />}
+      </Suspense>
       {open === 'remove' && (
         <ConfirmDialog
           title={t('loras:removeQuestion', { name: lora.name })}

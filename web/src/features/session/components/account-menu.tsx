@@ -34,23 +34,23 @@ export function AccountMenu({ onSettings, onAdmin }: Props) {
   const { walletAddress, isAdmin } = session;
   return (
     <Menu
-      label={t('signIn:account', { address: shortAddress(walletAddress) })}
+      label={t('shell:account', { address: shortAddress(walletAddress) })}
       triggerClassName="touch-target grid size-9 place-items-center rounded-full bg-sunken text-muted ring-1 ring-line ring-inset hover:text-ink"
       trigger={<Icon name="person" />}
     >
       <p className="px-2.5 pt-1.5 pb-2 text-small text-muted">
         <span className="block font-mono text-ink">{shortAddress(walletAddress)}</span>
-        {t(isAdmin ? 'signIn:administrator' : 'signIn:signedIn')}
+        {t(isAdmin ? 'shell:administrator' : 'shell:signedIn')}
       </p>
-      <MenuItem icon="copy" onSelect={() => void copyText(walletAddress, t('signIn:address'))}>
-        {t('signIn:copyAddress')}
+      <MenuItem icon="copy" onSelect={() => void copyText(walletAddress, t('shell:address'))}>
+        {t('shell:copyAddress')}
       </MenuItem>
       <MenuItem icon="settings" onSelect={onSettings}>
         {t('shell:settings')}
       </MenuItem>
       {isAdmin && (
         <MenuItem icon="system" onSelect={onAdmin}>
-          {t('admin:title')}
+          {t('shell:admin')}
         </MenuItem>
       )}
       <MenuLine />

@@ -1,5 +1,3 @@
-import { t } from '@/i18n';
-
 /** What of EIP-1193 signing in needs. */
 export interface Eip1193Provider {
   request: (call: { method: string; params?: readonly unknown[] }) => Promise<unknown>;
@@ -16,23 +14,7 @@ export function isProvider(value: unknown): value is Eip1193Provider {
   );
 }
 
-/** The wallet says that its owner declined (EIP-1193). */
-const kRefused = 4001;
-/** The wallet already shows a question (EIP-1474). */
-const kPending = -32002;
-
-function codeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-}
-
-/** What a wallet's error means, for people. */
-export function walletErrorText(error: unknown): string {
-  switch (codeOf(error)) {
-    case kRefused:
-      return t('signIn:declined');
-    case kPending:
-      return t('signIn:pending');
-    default:
-      return t('signIn:failed');
-  }
+export function firstAddress(accounts: unknown): string | null {
+  const first: unknown = Array.isArray(accounts) ? accounts[0] : null;
+  return typeof first === 'string' && /^0x[0-9a-f]{40}$/i.test(first) ? first : null;
 }

@@ -1,6 +1,7 @@
 import { t } from '@/i18n';
 import { ApiError } from '@/lib/api-error';
-import { walletErrorText, type Eip1193Provider } from './eip1193';
+import { firstAddress, type Eip1193Provider } from './eip1193';
+import { walletErrorText } from './wallet-error';
 import { KeyVault } from './key-vault';
 
 /** Whoever can sign a text for an address. */
@@ -25,11 +26,6 @@ async function ask(
   } catch (error) {
     throw new ApiError({ code: 'WALLET', message: walletErrorText(error) });
   }
-}
-
-export function firstAddress(accounts: unknown): string | null {
-  const first: unknown = Array.isArray(accounts) ? accounts[0] : null;
-  return typeof first === 'string' && /^0x[0-9a-f]{40}$/i.test(first) ? first : null;
 }
 
 /** A wallet beside the page. */

@@ -58,6 +58,6 @@ export function discoverWallets(): void {
 export function legacyWallet(): Wallet | null {
   const provider = (window as { ethereum?: unknown }).ethereum;
   return isProvider(provider)
-    ? { uuid: 'legacy', name: t('signIn:browserWallet'), icon: '', rdns: 'legacy', provider }
+    ? { uuid: 'legacy', name: t('shell:browserWallet'), icon: '', rdns: 'legacy', provider }
     : null;
 }

@@ -9,8 +9,8 @@ export function SessionFacts({ session }: { session: Session }) {
     <div>
       <p className="flex items-center gap-1">
         <code className="font-mono text-small break-all">{session.walletAddress}</code>
-        <CopyButton text={session.walletAddress} what={t('signIn:address')} className="-my-2" />
-        {session.isAdmin && <Badge tone="accent">{t('signIn:administrator')}</Badge>}
+        <CopyButton text={session.walletAddress} what={t('shell:address')} className="-my-2" />
+        {session.isAdmin && <Badge tone="accent">{t('shell:administrator')}</Badge>}
       </p>
       <p className="text-small text-muted">
         {t('signIn:signedInUntil', { time: dayAndTime(session.expiresAt) })}

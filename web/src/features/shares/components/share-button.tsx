@@ -1,7 +1,10 @@
 import { Button, IconButton } from '@/components/ui/button';
 import { t } from '@/i18n';
-import { useState } from 'react';
-import { ShareDialog, type Shareable } from './share-dialog';
+import { lazyPart } from '@/lib/lazy-part';
+import { Suspense, useState } from 'react';
+import type { Shareable } from './share-dialog';
+
+const ShareDialog = lazyPart(async () => (await import('./share-dialog')).ShareDialog);
 
 interface Props {
   what: Shareable;
@@ -19,23 +22,25 @@ export function ShareButton({ what, batchId, isSmall = false, className }: Props
     <>
       {isSmall ? (
         <IconButton
-          label={t('shares:share')}
+          label={t('common:share')}
           icon="share"
           className={className}
           onClick={() => setIsOpen(true)}
         />
       ) : (
         <Button icon="share" className={className} onClick={() => setIsOpen(true)}>
-          {t('shares:share')}
+          {t('common:share')}
         </Button>
       )}
-      {isOpen && (
-        <ShareDialog
-          what={what}
-          {...(batchId === undefined ? {} : { batchId })}
-          onClose={() => setIsOpen(false)}
-        />
-      )}
+      <Suspense fallback={null}>
+        {isOpen && (
+          <ShareDialog
+            what={what}
+            {...(batchId === undefined ? {} : { batchId })}
+            onClose={() => setIsOpen(false)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }
