@@ -99,4 +99,6 @@ export const generate: Translated<'generate'> = {
   notifyRefused:
     'Der Browser erlaubt hier keine Mitteilungen. Warum, steht in seinen Einstellungen für diese Seite.',
   notifyImpossible: 'Dieser Browser kann keine Mitteilungen.',
+  inTrash: 'Bild {{at}} liegt im Papierkorb',
+  takeBack: 'Zurückholen',
 };

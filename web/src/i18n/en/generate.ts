@@ -97,4 +97,6 @@ export const generate = {
   notifyRefused:
     'The browser does not allow notifications here. Its settings for this page say why.',
   notifyImpossible: 'This browser has no notifications.',
+  inTrash: 'Picture {{at}} is in the trash',
+  takeBack: 'Take it back',
 };

@@ -2,8 +2,9 @@ import { inputsOf, answer, refusal } from '@/testing/server';
 import { makeBatch, makeImage, makeLora } from '@/testing/fixtures';
 import { show } from '@/testing/render';
 import { streamOf } from '@/testing/streams';
+import { changeImages } from '@/lib/image-changes';
 import { signInRequestStore } from '@/lib/session';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { GenerateDialog } from './generate-dialog';
 import { RunWatcher } from './run-watcher';
@@ -215,6 +216,22 @@ describe('A batch', () => {
     expect(onOpen).toHaveBeenCalledWith(expect.objectContaining({ index: 1 }));
     await waitFor(() => expect(inputsOf('generate.submit')).toHaveLength(2));
     expect(inputsOf('generate.submit')[1]).not.toHaveProperty('seed');
+  });
+
+  test('shows no picture that has gone to the trash, until it is taken back', async () => {
+    const { user, article, stream } = await start();
+    const image = makeImage(1);
+    await stream.send({ type: 'image', index: 1, image });
+    answer({ 'images.trash': () => ({ changed: 1 }), 'images.restore': () => ({ changed: 1 }) });
+
+    void act(() => void changeImages({ kind: 'trash', ids: [image.id] }));
+
+    expect(await within(article).findByText('Picture 2 is in the trash')).toBeInTheDocument();
+    expect(within(article).queryByRole('img')).not.toBeInTheDocument();
+    await user.click(within(article).getByRole('button', { name: 'Take it back' }));
+
+    expect(within(article).getByRole('img', { name: /picture 2 of 4/ })).toBeInTheDocument();
+    await waitFor(() => expect(inputsOf('images.restore')).toEqual([{ ids: [image.id] }]));
   });
 
   test('puts a seed back into the form on remix', async () => {

@@ -3,6 +3,7 @@ import { t } from '@/i18n';
 import type { TileState } from '../lib/tiles';
 import { FailedTile } from './failed-tile';
 import { ImageTile } from './image-tile';
+import { TrashedTile } from './trashed-tile';
 
 interface Props {
   tile: TileState;
@@ -47,6 +48,8 @@ function content({ tile, batch, onOpen }: Props) {
   switch (tile.kind) {
     case 'image':
       return <ImageTile image={tile.image} batch={batch} onOpen={onOpen} />;
+    case 'trashed':
+      return <TrashedTile image={tile.image} />;
     case 'failed':
       return (
         <FailedTile

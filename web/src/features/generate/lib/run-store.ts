@@ -1,7 +1,8 @@
 import type { GenerationBatch, GenerationEvent } from '@/api/router';
+import { whenImagesChange } from '@/lib/image-changes';
 import { createStore, useStore } from '@/lib/store';
 import { useMemo } from 'react';
-import { afterEvent, isOpen, newRun, withBatch, type Run } from './run';
+import { afterEvent, isOpen, newRun, withBatch, withImageChange, type Run } from './run';
 
 const store = createStore<ReadonlyMap<string, Run>>(new Map());
 
@@ -20,6 +21,12 @@ export function noteBatch(batch: GenerationBatch): void {
 export function noteEvent(batchId: string, id: string, event: GenerationEvent): void {
   change(batchId, (run) => run && { ...afterEvent(run, event), lastEventId: id });
 }
+
+whenImagesChange((imageChange) => {
+  for (const id of store.get().keys()) {
+    change(id, (run) => run && withImageChange(run, imageChange));
+  }
+});
 
 /** Another wallet's batches are none of this one's business. */
 export function forgetRuns(): void {

@@ -4,6 +4,7 @@ import type {
   GenerationEvent,
   GenerationFailure,
 } from '@/api/router';
+import { after, type ImageChange } from '@/lib/image-change';
 
 /** A batch as this page follows it: what the server keeps, and what it only tells in passing. */
 export interface Run {
@@ -82,4 +83,17 @@ const changes: Partial<Record<string, Change>> = {
 /** What a batch looks like after an event. Hearing one twice changes nothing; kinds it does not know are passed over. */
 export function afterEvent(run: Run, event: GenerationEvent): Run {
   return changes[event.type]?.(run, event) ?? run;
+}
+
+/** With what its owner has since done to its pictures. */
+export function withImageChange(run: Run, change: ImageChange): Run {
+  const ids = new Set(change.ids);
+  const { images } = run.batch;
+  if (!images.some(({ id }) => ids.has(id))) {
+    return run;
+  }
+  const changed = images.map((image) =>
+    ids.has(image.id) ? { ...image, ...after(change, image) } : image,
+  );
+  return { ...run, batch: { ...run.batch, images: changed } };
 }

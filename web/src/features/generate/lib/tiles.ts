@@ -5,6 +5,7 @@ import { isOpen, type Run } from './run';
 /** One place of a batch. */
 export type TileState = { index: number } & (
   | { kind: 'image'; image: GeneratedImage }
+  | { kind: 'trashed'; image: GeneratedImage }
   | { kind: 'failed'; failure: GenerationFailure; isBlocked: boolean }
   | { kind: 'cancelled' }
   /** Null steps: not begun, or the engine does not tell. */
@@ -19,7 +20,7 @@ function tileOf({ batch, steps }: Run, index: number): TileState {
   const image = batch.images.find((candidate) => candidate.index === index);
   const job = batch.jobs.find((candidate) => candidate.index === index);
   if (image) {
-    return { index, kind: 'image', image };
+    return { index, kind: image.trashedAt === null ? 'image' : 'trashed', image };
   }
   if (job?.state === 'failed' || job?.state === 'blocked') {
     const failure = job.failure ?? unknownFailure();
