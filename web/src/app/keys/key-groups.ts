@@ -63,7 +63,7 @@ const viewer = (): KeyGroup => ({
     ['S', t('keys:useSeed')],
     ['A', t('keys:useAll')],
     ['C', t('keys:compare')],
-    ['L', t('keys:link')],
+    ['L', t('keys:address')],
     ['D', t('keys:download')],
     ['Shift+D', t('keys:downloadPlain')],
     ['Del', t('keys:trash')],

@@ -45,7 +45,7 @@ export const keys: Translated<'keys'> = {
   useSeed: 'Den Seed nehmen',
   useAll: 'Alles nehmen',
   compare: 'Vergleichen',
-  link: 'Link kopieren',
+  address: 'Adresse im Studio kopieren',
   undo: 'Rückgängig',
   nextMode: 'Nächste Art zu vergleichen',
   swap: 'Die beiden tauschen',

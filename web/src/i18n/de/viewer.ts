@@ -23,8 +23,8 @@ export const viewer: Translated<'viewer'> = {
   download: 'Herunterladen',
   downloadWithRecipe: 'Mit Rezept herunterladen',
   downloadWithoutRecipe: 'Ohne Rezept herunterladen',
-  link: 'Link',
-  copyLink: 'Link kopieren',
+  address: 'Adresse im Studio',
+  copyAddress: 'Adresse im Studio kopieren',
   share: 'Teilen',
   signIn: 'Melde dich an, um Bilder zu machen.',
 

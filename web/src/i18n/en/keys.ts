@@ -44,7 +44,7 @@ export const keys = {
   useSeed: 'Use the seed',
   useAll: 'Use everything',
   compare: 'Compare',
-  link: 'Copy the link',
+  address: 'Copy the address in the studio',
   undo: 'Undo',
   nextMode: 'Next way to compare',
   swap: 'Swap the two',

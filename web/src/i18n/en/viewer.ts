@@ -21,8 +21,8 @@ export const viewer = {
   download: 'Download',
   downloadWithRecipe: 'Download with the recipe inside',
   downloadWithoutRecipe: 'Download without the recipe',
-  link: 'Link',
-  copyLink: 'Copy link',
+  address: 'Address in the studio',
+  copyAddress: 'Copy address in the studio',
   share: 'Share',
   signIn: 'Sign in to make pictures.',
 

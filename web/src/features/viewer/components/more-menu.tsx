@@ -30,8 +30,8 @@ export function MoreMenu({ image, actions, className }: Props) {
           {t('viewer:downloadWithoutRecipe')} <Key name="⇧D" />
         </MenuItem>
       )}
-      <MenuItem icon="link" onSelect={actions.copyLink}>
-        {t('viewer:copyLink')} <Key name="L" />
+      <MenuItem icon="link" onSelect={actions.copyAddress}>
+        {t('viewer:copyAddress')} <Key name="L" />
       </MenuItem>
       {isMine && trashedAt === null && (
         <>

@@ -24,7 +24,8 @@ export interface ImageActions {
   trash: () => void;
   restore: () => void;
   download: (withRecipe?: boolean) => void;
-  copyLink: () => void;
+  /** Of the picture in the studio: for oneself, and for who sees the LoRA here. Others get a shared link. */
+  copyAddress: () => void;
   compare: () => void;
   remix: (part: RemixPart) => void;
   generate: (how: 'again' | 'vary') => void;
@@ -80,7 +81,8 @@ export function useImageActions(
     }),
     restore: ifOwn(() => void changeImages({ kind: 'restore', ids })),
     download: (withRecipe) => ifKnown((known) => download(known, withRecipe)),
-    copyLink: () => void copyText(`${location.origin}${imagePath(image.id)}`, t('viewer:link')),
+    copyAddress: () =>
+      void copyText(`${location.origin}${imagePath(image.id)}`, t('viewer:address')),
     compare: () => markToCompare(image.id, events.onCompare),
     remix: (part) => ifKnown((known) => events.onRemix(known, part)),
     generate: (how) => ifKnown((known) => events.onGenerate(known, how)),

@@ -70,7 +70,7 @@ export function viewerKeys(keys: Keys): KeyMap {
     a: () => actions?.remix('all'),
     p: () => actions?.remix('prompt'),
     s: () => actions?.remix('seed'),
-    l: actions?.copyLink,
+    l: actions?.copyAddress,
     u: undo,
     'Ctrl+z': undo,
     Delete: cull ? cull.reject : actions?.trash,
