@@ -38,6 +38,7 @@ const gallery = (): KeyGroup => ({
     ['1 2 3 4 5', t('keys:rate')],
     ['0', t('keys:unrate')],
     ['T', t('keys:tag')],
+    ['B', t('keys:pickBest')],
     ['G', t('keys:date')],
     ['/', t('keys:search')],
     ['Shift+D', t('keys:download')],

@@ -105,4 +105,5 @@ export const gallery: Translated<'gallery'> = {
   zipStarted_one: 'Das Zip mit {{count, number}} Bild hat begonnen',
   zipStarted_other: 'Das Zip mit {{count, number}} Bildern hat begonnen',
   zipFailed: 'Das Zip konnte nicht gemacht werden. Versuch es noch einmal.',
+  pickBest: 'Das beste wählen',
 };

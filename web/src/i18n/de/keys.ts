@@ -60,4 +60,5 @@ export const keys: Translated<'keys'> = {
   cap_Space: 'Leertaste',
   single: 'Tasten aus einem Buchstaben',
   singleHint: 'Schalte sie aus, wenn du mit dem Computer sprichst oder sie aus Versehen drückst.',
+  pickBest: 'Das beste einer Serie wählen',
 };

@@ -103,4 +103,5 @@ export const gallery = {
   zipStarted_one: 'The zip of {{count, number}} picture has begun',
   zipStarted_other: 'The zip of {{count, number}} pictures has begun',
   zipFailed: 'The zip could not be made. Please try again.',
+  pickBest: 'Pick the best',
 };

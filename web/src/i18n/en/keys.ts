@@ -59,4 +59,5 @@ export const keys = {
   cap_Space: 'Space',
   single: 'Single-letter keys',
   singleHint: 'Turn them off if you speak to your computer, or press them by mistake.',
+  pickBest: 'Pick the best of a batch',
 };

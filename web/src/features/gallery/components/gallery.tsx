@@ -7,6 +7,7 @@ import { Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from '
 import { useLatest } from '../lib/use-latest';
 import { questionStore } from '../lib/asked';
 import { cardHandlers } from '../lib/card-handlers';
+import { isOneBatch } from '../lib/pick-best';
 import type { PictureIndex } from '../lib/picture-index';
 import { clearSelection, useSelection } from '../lib/selection';
 import { sequenceOf, useSequence } from '../lib/sequences';
@@ -120,6 +121,7 @@ export function Gallery(props: Props) {
           <SelectionBar
             ids={selected}
             isTrash={isTrash}
+            isOneBatch={isOneBatch(index, [...selected])}
             onCompare={props.onCompare}
             onShare={props.onShare}
           />

@@ -1,4 +1,5 @@
 import type { GeneratedImage } from '@/api/router';
+import { cullRequestStore } from '@/lib/cull';
 import { makeImage, makeIndex } from '@/testing/fixtures';
 import { answer, inputsOf, refusal } from '@/testing/server';
 import { show } from '@/testing/render';
@@ -180,6 +181,22 @@ describe('One’s own gallery', () => {
     expect(cards()).toHaveLength(6);
     expect(onOpen).not.toHaveBeenCalled();
     await user.click(screen.getByRole('radio', { name: 'Single' }));
+  });
+
+  test('has the best of a batch picked, by key and from what is selected', async () => {
+    const { user } = await open();
+    (await picture(5)).focus();
+
+    await user.keyboard('b');
+    await waitFor(() => expect(cullRequestStore.get()).toBe(images[5]?.batchId));
+    cullRequestStore.set(null);
+    await user.keyboard('x');
+    await user.click(await screen.findByRole('button', { name: 'Pick the best' }));
+    await waitFor(() => expect(cullRequestStore.get()).toBe(images[5]?.batchId));
+    await user.keyboard('{Control>}a{/Control}');
+
+    expect(screen.queryByRole('button', { name: 'Pick the best' })).not.toBeInTheDocument();
+    cullRequestStore.set(null);
   });
 
   test('says what is wrong with a search, in the server’s words', async () => {

@@ -6,17 +6,20 @@ import { t } from '@/i18n';
 import { askToRemove, askToTag } from '../lib/asked';
 import { downloadPictures } from '../lib/download';
 import { change, restorePictures, trashPictures } from '../lib/library-actions';
+import { pickBest } from '../lib/pick-best';
 import { clearSelection } from '../lib/selection';
 
 interface Props {
   ids: ReadonlySet<string>;
   isTrash: boolean;
+  /** Of one batch of several. */
+  isOneBatch: boolean;
   onCompare: (ids: readonly string[]) => void;
   onShare?: ((ids: readonly string[]) => void) | undefined;
 }
 
 /** What can be done with what is selected, at the window's foot where thumbs are. */
-export function SelectionBar({ ids, isTrash, onCompare, onShare }: Props) {
+export function SelectionBar({ ids, isTrash, isOneBatch, onCompare, onShare }: Props) {
   const all = [...ids];
   const count = all.length;
   const button = (label: string, icon: IconName, act: () => void, isDisabled = false) => (
@@ -65,6 +68,7 @@ export function SelectionBar({ ids, isTrash, onCompare, onShare }: Props) {
           {button(t('gallery:tag'), 'tag', () => askToTag(all))}
           {button(t('gallery:download'), 'download', () => void downloadPictures(all))}
           {onShare && button(t('gallery:share'), 'link', () => onShare(all))}
+          {isOneBatch && button(t('gallery:pickBest'), 'check', () => void pickBest(all))}
           {button(t('gallery:compare'), 'swap', () => onCompare(all), count !== 2)}
           {button(t('gallery:trash'), 'trash', () => void trashPictures(all))}
         </>

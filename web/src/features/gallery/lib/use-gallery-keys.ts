@@ -5,6 +5,7 @@ import { idsOfCard } from './card-handlers';
 import { downloadPictures } from './download';
 import type { Grid } from './grid-boxes';
 import { change, trashPictures } from './library-actions';
+import { isOneBatch, pickBest } from './pick-best';
 import { idsBetween } from './picture-index';
 import { picturesOf } from './picture-details';
 import { addSelected, clearSelection, selectedIds, toggleSelected } from './selection';
@@ -43,6 +44,10 @@ export function useGalleryKeys(surroundings: Surroundings): void {
     const ids = isOwn ? focused() : [];
     return ids.length > 0 && (toggleSelected(ids), true);
   };
+  const pick = () => {
+    const ids = isOwn && !isTrash ? meant() : [];
+    return grid !== null && isOneBatch(grid.index, ids) && (void pickBest(ids), true);
+  };
   const rates = Object.fromEntries(
     [0, 1, 2, 3, 4, 5].map((rating) => [
       String(rating),
@@ -56,6 +61,7 @@ export function useGalleryKeys(surroundings: Surroundings): void {
     ' ': (event) => !(event.target instanceof HTMLButtonElement) && select(),
     f: withMeant(toggleFavorite),
     t: withMeant(askToTag),
+    b: pick,
     g: () => grid !== null && grid.index.size > 0 && goToDate(),
     'Shift+d': withMeant(downloadPictures),
     Delete: withMeant((ids) => (isTrash ? askToRemove(ids) : trashPictures(ids))),
