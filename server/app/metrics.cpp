@@ -116,7 +116,7 @@ std::string metrics_text(
         .sample("", server.requests_in_flight);
     Family(text, "likeness_event_watchers", "gauge", "Open event streams and waiting calls.")
         .sample("", studio.events.watchers());
-    const GenerationRunner::Counts& jobs = studio.runner.counts();
+    const GenerationCounts& jobs = studio.runner.counts();
     Family(text, "likeness_images_total", "counter", "Images ended by this process.")
         .sample("outcome=\"completed\"", jobs.completed)
         .sample("outcome=\"failed\"", jobs.failed)

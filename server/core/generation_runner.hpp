@@ -1,13 +1,12 @@
 #pragma once
 
-#include "base/histogram.hpp"
-#include "base/signal.hpp"
 #include "base/task_group.hpp"
 #include "core/engines.hpp"
 #include "core/generation_events.hpp"
-#include "core/keep_image.hpp"
+#include "core/image_endings.hpp"
+#include "core/image_orders.hpp"
 #include "core/ports/clock.hpp"
-#include "core/ports/generation_repository.hpp"
+#include "core/runner_state.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -16,9 +15,7 @@
 #include <functional>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -40,15 +37,6 @@ public:
         std::chrono::milliseconds hand_back{5'000};  // for jobs to let go, when drain() is over
 
         Options() = default;
-    };
-
-    struct Counts {
-        std::int64_t completed = 0;
-        std::int64_t failed = 0;
-        std::int64_t blocked = 0;
-        std::int64_t unaccounted =
-            0;  // orders whose fate nobody knows: they may have been paid for and lost
-        DurationHistogram keep_durations;  // from the engine's result to the event that shows it
     };
 
     GenerationRunner(
@@ -83,56 +71,33 @@ public:
 
     std::size_t running() const { return active_.size(); }
 
-    const Counts& counts() const { return counts_; }
+    const GenerationCounts& counts() const { return state_.counts; }
 
 private:
-    struct Desk;    // one engine and its free places
-    struct Active;  // one job in hand
+    struct Desk;  // one engine and its free places
 
     asio::awaitable<void> serve(Desk& desk);
     asio::awaitable<bool> take_one(Desk& desk);
     asio::awaitable<void> work(Desk& desk, LeasedJob job);
-    asio::awaitable<void> carry_out(Active& active);
-    asio::awaitable<void> make(ImageEngine& engine, Active& active);
-    Task<std::string> hand_over(ImageEngine& engine, Active& active);
-    Task<std::string> submit(ImageEngine& engine, Active& active);
-    Task<std::string> await_report(ImageEngine& engine, Active& active, Error otherwise);
-    Task<void> note_request(ImageEngine& engine, Active& active);
-    Task<EngineImage> obtain(ImageEngine& engine, Active& active);
-    Task<JobEnding> keep(Active& active, EngineImage image);
-    asio::awaitable<void> discard(const Active& active);
-    Task<FinishedImage> finish(const LeasedJob& job, Bytes bytes);
-    Task<JobEnding> store(
-        const LeasedJob& job,
-        const FinishedImage& finished,
-        std::optional<std::int64_t> price_microdollars
-    );
-    template <class Attempt>
-    std::invoke_result_t<Attempt&> insist(Active& active, Attempt attempt);
-    bool lets_go(const Active& active) const;
-    asio::awaitable<void> pause(const Active& active, int attempt);
-    asio::awaitable<void> pause_for(const Active& active, std::chrono::milliseconds duration);
-    asio::awaitable<void> give_up(Active& active, Error error);
+    asio::awaitable<void> carry_out(JobInHand& held);
+    asio::awaitable<void> make(JobInHand& held);
     asio::awaitable<void> watch_over();
     void stop_late_jobs();
-    void announce(const LeasedJob& job, const JobEnding& ending, GenerationEvent event);
 
     TaskGroup tasks_;
-    Signal changed_;
+    RunnerState state_;
     JobQueue& queue_;
     Engines& engines_;
-    KeepImage& keep_image_;
     GenerationEvents& events_;
     const Clock& clock_;
     Options options_;
+    ImageOrders orders_;
+    ImageEndings endings_;
     std::vector<std::unique_ptr<Desk>> desks_;
-    std::map<std::string, Active*, std::less<>> active_;  // by job id
+    std::map<std::string, JobInHand*, std::less<>> active_;  // by job id
     StopRelay stop_relay_;
     std::uint64_t wakes_ = 0;
     std::int64_t waiting_ = 0;
-    bool stopping_ = false;
-    bool handing_back_ = false;
-    Counts counts_;
 };
 
 }  // namespace likeness
