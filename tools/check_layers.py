@@ -16,7 +16,7 @@ ALLOWED = {
     "net": set(),
     "http_client": set(),
     "cloud_signing": set(),
-    "cloud_calls": {"http_client"},
+    "cloud_calls": {"core", "http_client"},
     "paperflux": {"safetensors"},
     "zip": set(),
     "core": {"safetensors", "siwe"},

@@ -41,7 +41,10 @@ Task<StagedLora> receive_form(Call& call, ImportLoraInput& input) {
             break;
         }
         if (part->filename && !upload) {
-            LIKENESS_CO_TRY(upload, co_await call.services.lora_staging.begin());
+            LIKENESS_CO_TRY(
+                upload,
+                co_await call.services.lora_staging.begin(call.services.import_lora.new_id())
+            );
             LIKENESS_CO_CHECK(co_await copy_body(form, *upload, call.services.facts.max_lora_bytes)
             );
         } else if (!part->filename) {
@@ -64,7 +67,8 @@ Task<StagedLora> receive_bytes(Call& call) {
         co_return Error{ErrorCode::payload_too_large, "The file is larger than this server takes."};
     }
     LIKENESS_CO_TRY(
-        const std::unique_ptr<LoraUpload> upload, co_await call.services.lora_staging.begin()
+        const std::unique_ptr<LoraUpload> upload,
+        co_await call.services.lora_staging.begin(call.services.import_lora.new_id())
     );
     LIKENESS_CO_CHECK(co_await copy_body(*call.upload, *upload, limit));
     co_return co_await upload->finish();

@@ -70,7 +70,7 @@ OpenedObjects open_s3(
     OpenedObjects opened;
     opened.client = make_client(executor);
     opened.store =
-        std::make_unique<s3_store::S3Store>(*opened.client, clock, std::move(s3_options));
+        std::make_unique<s3_store::S3Store>(executor, *opened.client, clock, std::move(s3_options));
     return opened;
 }
 

@@ -214,6 +214,12 @@ private:
         studio_->events.close();
         studio_->training.bell.close();
         has_ended_cleanly_ = co_await background_.wait_empty(10s);
+        if (!has_ended_cleanly_) {
+            co_await server_.drain(0s);  // what still comes in is cut, so that it can be taken back
+            has_ended_cleanly_ = co_await background_.wait_empty(1s);
+        }
+        const bool is_taken_back = co_await storage_->objects().drain(5s);
+        has_ended_cleanly_ = has_ended_cleanly_ && is_taken_back;
         context_.stop();
     }
 

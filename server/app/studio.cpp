@@ -89,7 +89,7 @@ Studio::Studio(
           config.engines.may_fall_back ? Engines::Fallback::on : Engines::Fallback::off
       ),
       finisher(software_name(), std::max<std::size_t>(2, config.engines.threads)),
-      staging(config.data_dir / "staging", storage.random),
+      staging(config.data_dir / "staging", storage.objects(), storage.random),
       links(engine_room.http, storage.random, link_options(config)),
       events(executor),
       keep_image(finisher, storage.objects(), storage.clock),

@@ -49,29 +49,25 @@ void append_escaped(std::string& out, unsigned char c) {
     out += kHexDigits[c & 15U];
 }
 
-constexpr std::uint64_t kEachByte = 0x0101010101010101U;
-constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+/// As many bytes as are looked at together: links of a gallery page are 60 kB of plain text.
+using Block = unsigned char __attribute__((vector_size(16)));
 
-/// Not zero if one of the eight bytes is zero.
-constexpr std::uint64_t zero_bytes(std::uint64_t bytes) {
-    return (bytes - kEachByte) & ~bytes & kHighBits;
-}
-
-/// Eight bytes at once, without a look into the table.
-bool are_plain(const char* eight) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, eight, sizeof bytes);
-    const std::uint64_t controls = (bytes - kEachByte * 0x20U) & ~bytes & kHighBits;
-    return (controls | zero_bytes(bytes ^ (kEachByte * '"')) |
-            zero_bytes(bytes ^ (kEachByte * '\\')) | zero_bytes(bytes ^ (kEachByte * '<')) |
-            zero_bytes(bytes ^ (kEachByte * 0x7FU))) == 0;
+/// The whole block, without a look into the table.
+bool is_plain(const char* block) {
+    Block bytes{};
+    std::memcpy(&bytes, block, sizeof bytes);
+    const auto special =
+        (bytes < 0x20) | (bytes == '"') | (bytes == '\\') | (bytes == '<') | (bytes == 0x7F);
+    std::array<std::uint64_t, sizeof(Block) / sizeof(std::uint64_t)> words{};
+    std::memcpy(words.data(), &special, sizeof words);
+    return (words[0] | words[1]) == 0;
 }
 
 /// Where the first byte at or after `from` is that needs escaping; the size if there is none.
 std::size_t end_of_plain(std::string_view text, std::size_t from) {
     std::size_t i = from;
-    while (i + 8 <= text.size() && are_plain(text.data() + i)) {
-        i += 8;
+    while (i + sizeof(Block) <= text.size() && is_plain(text.data() + i)) {
+        i += sizeof(Block);
     }
     while (i < text.size() && kPlain[static_cast<unsigned char>(text[i])]) {
         ++i;

@@ -54,9 +54,15 @@ Result<void> read_pieces(
     return {};
 }
 
-Result<std::uint32_t> crc32c_of_file(const std::filesystem::path& file, std::uint64_t size) {
-    std::uint32_t crc = 0;
-    LIKENESS_CHECK(read_pieces(file, 0, size, [&](BytesView piece) { crc = crc32c(piece, crc); }));
+Result<std::uint32_t> crc32c_of_part(
+    const std::filesystem::path& file,
+    std::uint64_t offset,
+    std::uint64_t length,
+    std::uint32_t seed
+) {
+    std::uint32_t crc = seed;
+    const auto take = [&](BytesView piece) { crc = crc32c(piece, crc); };
+    LIKENESS_CHECK(read_pieces(file, offset, length, take));
     return crc;
 }
 

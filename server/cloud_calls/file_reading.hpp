@@ -21,8 +21,13 @@ Result<void> read_pieces(
     const std::function<void(BytesView)>& take
 );
 
-/// CRC-32C of the whole file.
-Result<std::uint32_t> crc32c_of_file(const std::filesystem::path& file, std::uint64_t size);
+/// CRC-32C of a part; `seed` is that of what comes before it.
+Result<std::uint32_t> crc32c_of_part(
+    const std::filesystem::path& file,
+    std::uint64_t offset,
+    std::uint64_t length,
+    std::uint32_t seed
+);
 
 /// SHA-256 of a part, in hex.
 Result<std::string>

@@ -13,7 +13,7 @@ namespace {
 using std::chrono::seconds;
 
 constexpr seconds kLongest{604'800 / 2};
-constexpr std::size_t kBookkeeping = 160;  // of an entry: list node, map node, two strings
+constexpr std::size_t kBookkeeping = 160;  // of an entry: list node, slots of the map, heap
 
 /// The last moment at or before now at which this object's links change.
 Timestamp last_change(std::string_view object, seconds step, Timestamp now) {
@@ -34,36 +34,53 @@ LinkCache::Wanted LinkCache::want(std::string_view object, seconds lifetime, Tim
     return {std::move(name), step, last_change(object, step, now)};
 }
 
-const std::string* LinkCache::find(const Wanted& wanted) {
+const LinkCache::Entry* LinkCache::find(const Wanted& wanted) {
     const auto found = by_name_.find(wanted.name);
     if (found == by_name_.end()) {
         return nullptr;
     }
-    if (found->second->from != wanted.from) {
+    Entry& entry = *found->second;
+    if (entry.from != wanted.from) {
         forget(found->second);
         return nullptr;
     }
-    entries_.splice(entries_.begin(), entries_, found->second);
-    return &found->second->url;
+    entry.was_used = true;
+    return &entry;
 }
 
-void LinkCache::remember(Wanted wanted, std::string url) {
-    entries_.push_front({std::move(wanted.name), std::move(url), wanted.from});
-    by_name_.emplace(entries_.front().name, entries_.begin());
+void LinkCache::remember(Wanted wanted, std::string_view url) {
+    Entry entry{std::move(wanted.name), 0, wanted.from};
+    entry.name_length = entry.text.size();
+    entry.text.reserve(entry.name_length + url.size());
+    entry.text += url;
+    entries_.push_front(std::move(entry));
+    by_name_.emplace(entries_.front().name(), entries_.begin());
     bytes_ += cost_of(entries_.front());
+    shrink();
+}
+
+/// The oldest go, but those that were used since have another turn: an order by use would touch
+/// three entries at each use.
+void LinkCache::shrink() {
     while (bytes_ > max_bytes_) {
-        forget(std::prev(entries_.end()));
+        const auto last = std::prev(entries_.end());
+        if (last->was_used) {
+            last->was_used = false;
+            entries_.splice(entries_.begin(), entries_, last);
+        } else {
+            forget(last);
+        }
     }
 }
 
 void LinkCache::forget(Entries::iterator entry) {
     bytes_ -= cost_of(*entry);
-    by_name_.erase(entry->name);
+    by_name_.erase(entry->name());
     entries_.erase(entry);
 }
 
 std::size_t LinkCache::cost_of(const Entry& entry) {
-    return entry.name.size() + entry.url.size() + kBookkeeping;
+    return entry.text.size() + kBookkeeping;
 }
 
 }  // namespace likeness::cloud_signing

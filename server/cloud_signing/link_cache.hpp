@@ -2,12 +2,14 @@
 
 #include "base/time.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <list>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 namespace likeness::cloud_signing {
@@ -20,7 +22,7 @@ namespace likeness::cloud_signing {
 /// thread.
 class LinkCache {
 public:
-    /// Keeps links of about this many bytes, the least recently used go first.
+    /// Keeps links of about this many bytes; those that were not used lately go first.
     explicit LinkCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
 
     /// A link to `object` that is valid for at least `lifetime` from now, up to twice that.
@@ -30,8 +32,8 @@ public:
     std::string
     link(std::string_view object, std::chrono::seconds lifetime, Timestamp now, const Sign& sign) {
         Wanted wanted = want(object, lifetime, now);
-        if (const std::string* known = find(wanted)) {
-            return *known;
+        if (const Entry* known = find(wanted)) {
+            return std::string(known->url());
         }
         std::string url = sign(wanted.from, 2 * wanted.step);
         remember(std::move(wanted), url);
@@ -41,10 +43,17 @@ public:
     std::size_t bytes() const { return bytes_; }
 
 private:
+    /// Name and link lie behind each other: tens of thousands of links do not fit into the
+    /// processor's cache, so what counts is how many places in memory one look-up touches.
     struct Entry {
-        std::string name;  // object and lifetime
-        std::string url;
+        std::string text;
+        std::size_t name_length;  // object and lifetime
         Timestamp from;
+        bool was_used = false;  // since its turn to go came last
+
+        std::string_view name() const { return std::string_view(text).substr(0, name_length); }
+
+        std::string_view url() const { return std::string_view(text).substr(name_length); }
     };
 
     using Entries = std::list<Entry>;
@@ -57,15 +66,16 @@ private:
 
     static Wanted want(std::string_view object, std::chrono::seconds lifetime, Timestamp now);
     /// Null when it is not kept, or its time is over.
-    const std::string* find(const Wanted& wanted);
-    void remember(Wanted wanted, std::string url);
+    const Entry* find(const Wanted& wanted);
+    void remember(Wanted wanted, std::string_view url);
+    void shrink();
     void forget(Entries::iterator entry);
     static std::size_t cost_of(const Entry& entry);
 
     std::size_t max_bytes_;
     std::size_t bytes_ = 0;
-    Entries entries_;  // last used first
-    std::unordered_map<std::string_view, Entries::iterator>
+    Entries entries_;  // the next to go last
+    boost::unordered_flat_map<std::string_view, Entries::iterator, std::hash<std::string_view>>
         by_name_;  // views of the entries' names
 };
 

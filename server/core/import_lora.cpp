@@ -52,8 +52,13 @@ Result<void> check_base(safetensors::BaseModel base) {
 
 }  // namespace
 
-ObjectKey weights_key(const LoraId& id) {
-    return ObjectKey::trusted(id.text() + "/weights.safetensors");
+Task<void> keep_weights(ObjectStore& objects, StagedLora staged, ObjectKey key) {
+    if (staged.on_its_way) {
+        co_return co_await staged.on_its_way->finish();
+    }
+    co_return co_await objects.put_file(
+        Bucket::loras, std::move(key), staged.file->path(), "application/octet-stream"
+    );
 }
 
 Result<Lora> lora_from(
@@ -123,17 +128,18 @@ Task<void> ImportLora::check_labels(Caller caller, LoraLabels labels) {
     co_return Result<void>{};
 }
 
+LoraId ImportLora::new_id() {
+    return random_.id<LoraId>(clock_.now());
+}
+
 Task<Lora> ImportLora::import(Caller caller, LoraLabels labels, StagedLora staged) {
     LIKENESS_CO_CHECK(co_await check_labels(caller, labels));
     LIKENESS_CO_CHECK(co_await check_with_engines(staged));
     const Timestamp now = clock_.now();
-    LIKENESS_CO_TRY(
-        Lora lora, lora_from(staged, labels, random_.id<LoraId>(now), *caller.wallet, now)
-    );
+    LoraId id = staged.id ? *staged.id : random_.id<LoraId>(now);
+    LIKENESS_CO_TRY(Lora lora, lora_from(staged, labels, std::move(id), *caller.wallet, now));
     LIKENESS_CO_CHECK(co_await warn_of_duplicate(caller, lora));
-    LIKENESS_CO_CHECK(co_await objects_.put_file(
-        Bucket::loras, lora.file.path, staged.file->path(), "application/octet-stream"
-    ));
+    LIKENESS_CO_CHECK(co_await keep_weights(objects_, staged, lora.file.path));
     Result<Lora> added = co_await loras_.add(lora);
     if (!added) {
         const Result<void> removed = co_await objects_.remove(Bucket::loras, lora.file.path);

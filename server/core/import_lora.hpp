@@ -37,6 +37,8 @@ public:
 
     /// Checks what can be checked before the first byte of the file is read.
     Task<void> check_labels(Caller caller, LoraLabels labels);
+    /// For a file that begins to come in.
+    LoraId new_id();
     /// Changes nothing when it fails.
     Task<Lora> import(Caller caller, LoraLabels labels, StagedLora staged);
 
@@ -61,7 +63,7 @@ Result<Lora> lora_from(
     Timestamp now
 );
 
-/// Where a LoRA's weights lie in the bucket of LoRAs.
-ObjectKey weights_key(const LoraId& id);
+/// Puts the file where the LoRA's weights lie; durable when it returns.
+Task<void> keep_weights(ObjectStore& objects, StagedLora staged, ObjectKey key);
 
 }  // namespace likeness

@@ -113,6 +113,22 @@ TEST_F(ImportLoraTest, PutsTheWeightsIntoTheStore) {
     EXPECT_TRUE(ObjectKey::parse(lora.file.path.text()));
 }
 
+TEST_F(ImportLoraTest, EndsWhatIsOnItsWayToTheStoreAlready) {
+    StagedLora ahead = staged();
+    ahead.id = import_.new_id();
+    const ObjectKey key = weights_key(*ahead.id);
+    ahead.on_its_way = run_.value(
+        store_.begin_file(Bucket::loras, key, ahead.file->path(), "application/octet-stream")
+    );
+    EXPECT_EQ(store_.find(Bucket::loras, key), nullptr);
+
+    const Lora lora = *run_(import_.import(owner_, {}, ahead));
+
+    EXPECT_EQ(lora.id, *ahead.id);
+    EXPECT_EQ(lora.file.path, key);
+    EXPECT_EQ(store_.find(Bucket::loras, key)->data, "the weights");
+}
+
 TEST_F(ImportLoraTest, BelievesItsOwnerMoreThanTheFile) {
     const Person person = run_.value(people_.create(sample_wallet(1), "Ada", ""));
 

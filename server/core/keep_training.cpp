@@ -18,7 +18,9 @@ Error no_lora(std::string detail) {
 }  // namespace
 
 Task<LoraFile> KeepTraining::keep(LoraTrainer& trainer, Training training, TrainedFiles files) {
-    LIKENESS_CO_TRY(const StagedLora staged, co_await fetch_weights(trainer, files.weights));
+    LIKENESS_CO_TRY(
+        const StagedLora staged, co_await fetch_weights(trainer, training.id, files.weights)
+    );
     const std::string_view base = safetensors::base_model_text(staged.facts.base_model);
     if (base != trainer.profile().base_model) {
         co_return no_lora("it is made for " + std::string(base));
@@ -27,14 +29,14 @@ Task<LoraFile> KeepTraining::keep(LoraTrainer& trainer, Training training, Train
         LIKENESS_CO_CHECK(co_await keep_config(trainer, training.id, *files.config));
     }
     LIKENESS_CO_TRY(Lora lora, lora_from(staged, {}, training.id, training.wallet, clock_.now()));
-    LIKENESS_CO_CHECK(co_await objects_.put_file(
-        Bucket::loras, lora.file.path, staged.file->path(), "application/octet-stream"
-    ));
+    LIKENESS_CO_CHECK(co_await keep_weights(objects_, staged, lora.file.path));
     co_return std::move(lora.file);
 }
 
-Task<StagedLora> KeepTraining::fetch_weights(LoraTrainer& trainer, TrainedFile file) {
-    LIKENESS_CO_TRY(const std::unique_ptr<LoraUpload> upload, co_await staging_.begin());
+Task<StagedLora> KeepTraining::fetch_weights(LoraTrainer& trainer, LoraId id, TrainedFile file) {
+    LIKENESS_CO_TRY(
+        const std::unique_ptr<LoraUpload> upload, co_await staging_.begin(std::move(id))
+    );
     std::int64_t received = 0;
     const ByteTaker taker = [&](Bytes chunk) {
         received += static_cast<std::int64_t>(chunk.size());

@@ -25,7 +25,7 @@ public:
     Task<void> discard(LoraId id);
 
 private:
-    Task<StagedLora> fetch_weights(LoraTrainer& trainer, TrainedFile file);
+    Task<StagedLora> fetch_weights(LoraTrainer& trainer, LoraId id, TrainedFile file);
     Task<void> keep_config(LoraTrainer& trainer, LoraId id, TrainedFile file);
 
     LoraStaging& staging_;

@@ -84,4 +84,8 @@ Result<Lora> visible_to(const Caller& caller, Lora lora) {
     return lora;
 }
 
+ObjectKey weights_key(const LoraId& id) {
+    return ObjectKey::trusted(id.text() + "/weights.safetensors");
+}
+
 }  // namespace likeness

@@ -117,4 +117,7 @@ struct LoraModel {
 /// The LoRA if the caller may see it; otherwise not_found, which does not tell that it is there.
 Result<Lora> visible_to(const Caller& caller, Lora lora);
 
+/// Where a LoRA's weights lie in the bucket of LoRAs.
+ObjectKey weights_key(const LoraId& id);
+
 }  // namespace likeness

@@ -3,7 +3,9 @@
 #include "testing/code_of.hpp"
 #include "testing/temporary_folder.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <fstream>
 
 namespace likeness::test {
 
@@ -58,6 +60,29 @@ Result<void> CloudStoreContract::put_file(const Bytes& data) {
     const TemporaryFolder folder;
     const std::filesystem::path file = folder.write("weights.part", data);
     return run_(store().put_file(Bucket::loras, file_key(), file, "application/octet-stream"));
+}
+
+Result<void> CloudStoreContract::put_growing(const Bytes& data, bool whole) {
+    const TemporaryFolder folder;
+    const std::filesystem::path file = folder.write("weights.part", "");
+    std::unique_ptr<GrowingObject> object =
+        run_.value(store().begin_file(Bucket::loras, file_key(), file, "application/octet-stream"));
+    std::ofstream stream(file, std::ios::binary);
+    const std::size_t step = data.size() / 4;
+    for (std::size_t at = 0; at < data.size(); at += step) {
+        if (!whole && at + step >= data.size()) {
+            return {};
+        }
+        stream << data.substr(at, step) << std::flush;
+        object->grown_to(std::min(at + step, data.size()));
+        run_.a_while(5ms);
+    }
+    return run_(object->finish());
+}
+
+bool CloudStoreContract::drained_within(std::chrono::milliseconds limit) {
+    const auto drain = [&]() -> Task<bool> { co_return co_await store().drain(limit); };
+    return run_.value(drain());
 }
 
 http_client::Response
@@ -234,6 +259,70 @@ TEST_P(CloudStoreContract, LeavesNothingOfALargeFileThatCannotBeStored) {
     expect_discreet(outcome.error());
     EXPECT_EQ(imposter_.control().at("openUploads").to_number<int>(), 0);
     EXPECT_EQ(code_of(run_(store().stat(Bucket::loras, file_key()))), ErrorCode::not_found);
+}
+
+TEST_P(CloudStoreContract, SendsAFileWhileItComesIn) {
+    for (const std::size_t size :
+         {std::size_t{1'000},
+          prepared_->large() - 1,
+          2 * prepared_->large(),
+          3 * prepared_->large() + 12'345}) {
+        imposter_.control(R"({"clear":true})");
+        const Bytes data = pattern(size);
+
+        const Result<void> stored = put_growing(data);
+
+        ASSERT_TRUE(stored) << size << " " << stored.error().detail;
+        EXPECT_EQ(imposter_.count("upload begin"), size > prepared_->large() ? 1 : 0) << size;
+        EXPECT_TRUE(run_(store().get(Bucket::loras, file_key(), kRoomy)).value() == data) << size;
+        EXPECT_EQ(imposter_.control().at("openUploads").to_number<int>(), 0);
+    }
+}
+
+TEST_P(CloudStoreContract, StoresAFileThatCameInWhileSendingFailed) {
+    const Bytes data = pattern(3 * prepared_->large() + 12'345);
+    for (const char* kind :
+         {R"({"kind":"reset_midway","count":1,"match":"^PUT","bytes":300000})",
+          R"({"kind":"status","status":503,"count":6,"match":"^PUT"})",
+          R"({"kind":"status","status":403,"count":1,"match":"^PUT"})",
+          R"({"kind":"corrupt_stored","count":1,"match":"^PUT"})"}) {
+        imposter_.control(R"({"clear":true})");
+        fault(kind);
+
+        const Result<void> stored = put_growing(data);
+
+        ASSERT_TRUE(stored) << kind << " " << stored.error().detail;
+        EXPECT_TRUE(run_(store().get(Bucket::loras, file_key(), kRoomy)).value() == data) << kind;
+        EXPECT_EQ(imposter_.control().at("openUploads").to_number<int>(), 0) << kind;
+    }
+}
+
+TEST_P(CloudStoreContract, LeavesNothingOfAFileThatWasGivenUp) {
+    for (const char* kind :
+         {R"({"kind":"slow","milliseconds":1,"match":"^PUT"})",
+          R"({"kind":"slow","milliseconds":100,"match":"^PUT"})",
+          R"({"kind":"slow","milliseconds":200,"match":"^POST"})",
+          R"({"kind":"reset_midway","bytes":300000,"match":"^PUT"})"}) {
+        imposter_.control(R"({"clear":true})");
+        fault(kind);
+
+        ASSERT_TRUE(put_growing(pattern(4 * prepared_->large()), false));
+
+        EXPECT_TRUE(drained_within(10s)) << kind;
+        EXPECT_EQ(imposter_.count("upload begin"), 1) << kind;
+        EXPECT_EQ(imposter_.control().at("openUploads").to_number<int>(), 0) << kind;
+        EXPECT_EQ(code_of(run_(store().stat(Bucket::loras, file_key()))), ErrorCode::not_found);
+    }
+}
+
+TEST_P(CloudStoreContract, TakesAFileFasterThanTheStoreDoes) {
+    fault(R"({"kind":"slow","milliseconds":100,"match":"^PUT"})");
+    const Bytes data = pattern(4 * prepared_->large());
+
+    const Result<void> stored = put_growing(data);
+
+    ASSERT_TRUE(stored) << stored.error().detail;
+    EXPECT_TRUE(run_(store().get(Bucket::loras, file_key(), kRoomy)).value() == data);
 }
 
 TEST_P(CloudStoreContract, GivesLinksThatOpenTheObjectForAnybody) {

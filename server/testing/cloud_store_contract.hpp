@@ -4,6 +4,7 @@
 #include "testing/cloud_imposter.hpp"
 #include "testing/object_store_contract.hpp"
 
+#include <chrono>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -47,6 +48,11 @@ protected:
     Result<Bytes> get();
     /// Uploads a file with these bytes under another key.
     Result<void> put_file(const Bytes& data);
+    /// Uploads the same in four steps, while the file is being written; `whole` false gives it up
+    /// before the last.
+    Result<void> put_growing(const Bytes& data, bool whole = true);
+    /// Waits until what was given up is taken back.
+    bool drained_within(std::chrono::milliseconds limit);
     /// Opens a link as a browser would.
     http_client::Response open(const std::string& url, http_client::Headers headers = {});
     /// No error of a store may tell a secret.

@@ -16,7 +16,7 @@ namespace likeness::test {
 /// Takes no file.
 class NoLoraStaging final : public LoraStaging {
 public:
-    Task<std::unique_ptr<LoraUpload>> begin() override {
+    Task<std::unique_ptr<LoraUpload>> begin(LoraId /*id*/) override {
         co_return Error::unavailable("No file is taken here.");
     }
 };

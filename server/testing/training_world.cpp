@@ -73,7 +73,7 @@ TrainingRunner::Options quick_training_options(std::string owner) {
 
 TrainingProcess::TrainingProcess(TrainingWorld& the_world, TrainingRunner::Options options)
     : world(the_world),
-      staging(world.folder.path(), world.random),
+      staging(world.folder.path(), world.store, world.random),
       archiver(world.folder.path()),
       pack(world.store, archiver),
       keep(staging, world.store, world.clock),

@@ -14,10 +14,13 @@ namespace likeness::gcs_store {
 using http_client::array_at;
 using http_client::text_at;
 
-std::string object_metadata(const std::string& content_type, std::uint32_t crc32c) {
-    return R"({"contentType":)" + json_string(content_type) +
-           R"(,"cacheControl":"private, max-age=31536000, immutable","crc32c":)" +
-           json_string(cloud_calls::crc32c_text(crc32c)) + "}";
+std::string object_metadata(const std::string& content_type, std::optional<std::uint32_t> crc32c) {
+    std::string json = R"({"contentType":)" + json_string(content_type) +
+                       R"(,"cacheControl":"private, max-age=31536000, immutable")";
+    if (crc32c) {
+        json += R"(,"crc32c":)" + json_string(cloud_calls::crc32c_text(*crc32c));
+    }
+    return json + "}";
 }
 
 bool has_checksum(const http_client::Response& response, std::uint32_t crc32c) {
@@ -36,6 +39,12 @@ bool has_hash_of(const http_client::Response& response, std::uint32_t crc32c) {
         }
     }
     return true;
+}
+
+Error wrong_hash(const std::string& what, const ObjectKey& key) {
+    return cloud_calls::store_unavailable(
+        "gs: " + what + " " + key.text() + ": the bytes have another hash"
+    );
 }
 
 Result<StoredObject> stored_object(const boost::json::object& resource) {

@@ -6,6 +6,7 @@
 #include <boost/json/object.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 /// Google's words for objects, and ours.
@@ -13,13 +14,16 @@ namespace likeness::gcs_store {
 
 /// The JSON that goes with an object's bytes. Keys are never used twice, so the bytes may be kept
 /// for ever.
-std::string object_metadata(const std::string& content_type, std::uint32_t crc32c);
+std::string object_metadata(const std::string& content_type, std::optional<std::uint32_t> crc32c);
 
 /// True if the resource of a stored object tells this hash.
 bool has_checksum(const http_client::Response& response, std::uint32_t crc32c);
 
 /// True unless the headers of a download tell another hash.
 bool has_hash_of(const http_client::Response& response, std::uint32_t crc32c);
+
+/// unavailable: `what` came or went with other bytes.
+Error wrong_hash(const std::string& what, const ObjectKey& key);
 
 /// internal when the resource cannot be read.
 Result<StoredObject> stored_object(const boost::json::object& resource);

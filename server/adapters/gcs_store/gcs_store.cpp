@@ -1,11 +1,8 @@
 #include "adapters/gcs_store/gcs_store.hpp"
 
 #include "adapters/gcs_store/gcs_objects.hpp"
-#include "adapters/gcs_store/resumable_upload.hpp"
 #include "base/digest.hpp"
 #include "cloud_calls/checksums.hpp"
-#include "cloud_calls/file_reading.hpp"
-#include "cloud_calls/store_errors.hpp"
 #include "cloud_signing/percent_encoding.hpp"
 
 #include <algorithm>
@@ -16,7 +13,6 @@ namespace likeness::gcs_store {
 namespace {
 
 using cloud_calls::Attempts;
-using cloud_calls::store_unavailable;
 using cloud_signing::percent_encoded;
 using http_client::Response;
 
@@ -32,10 +28,6 @@ BlockingPool::Options pool_options() {
 
 std::size_t index_of(Bucket bucket) {
     return static_cast<std::size_t>(bucket);
-}
-
-Error wrong_hash(const std::string& what, const ObjectKey& key) {
-    return store_unavailable("gs: " + what + " " + key.text() + ": the bytes have another hash");
 }
 
 /// Metadata and bytes in one body (RFC 2387).
@@ -64,9 +56,10 @@ GcsStore::GcsStore(
 )
     : options_(std::move(options)),
       clock_(clock),
-      calls_(std::move(executor), client, clock, options_),
+      calls_(executor, client, clock, options_),
       links_(options_.link_cache_bytes),
-      pool_(pool_options()) {}
+      pool_(pool_options()),
+      ahead_(std::move(executor)) {}
 
 GcsCall GcsStore::call(std::string what, Bucket bucket, const ObjectKey& key) const {
     GcsCall call;
@@ -91,54 +84,6 @@ Task<void> GcsStore::put(Bucket bucket, ObjectKey key, Bytes data, std::string c
     Attempts attempts(options_.retry);
     for (bool goes_on = true; goes_on;) {
         LIKENESS_CO_TRY(const Response response, co_await calls_.send(write));
-        if (has_checksum(response, crc)) {
-            co_return Result<void>{};
-        }
-        goes_on = co_await attempts.again();
-    }
-    const Result<void> ignored = co_await remove(bucket, key);
-    static_cast<void>(ignored);
-    co_return wrong_hash("write", key);
-}
-
-Task<void> GcsStore::put_file(
-    Bucket bucket,
-    ObjectKey key,
-    std::filesystem::path file,
-    std::string content_type
-) {
-    const auto measure = [&file] { return cloud_calls::size_of_file(file); };
-    LIKENESS_CO_TRY(const std::uint64_t size, co_await pool_.run(measure));
-    if (size > options_.whole_upload_bytes) {
-        co_return co_await put_large(
-            bucket, std::move(key), std::move(file), size, std::move(content_type)
-        );
-    }
-    const auto read = [&file, size] { return cloud_calls::read_file(file, size); };
-    LIKENESS_CO_TRY(Bytes data, co_await pool_.run(read));
-    co_return co_await put(bucket, std::move(key), std::move(data), std::move(content_type));
-}
-
-/// The CRC goes along from the start, so that Google refuses wrong bytes instead of storing them.
-Task<void> GcsStore::put_large(
-    Bucket bucket,
-    ObjectKey key,
-    std::filesystem::path file,
-    std::uint64_t size,
-    std::string content_type
-) {
-    const auto hash = [&file, size] { return cloud_calls::crc32c_of_file(file, size); };
-    LIKENESS_CO_TRY(const std::uint32_t crc, co_await pool_.run(hash));
-    ResumableUpload::Object object(key);
-    object.bucket = bucket;
-    object.file = std::move(file);
-    object.size = size;
-    object.content_type = content_type;
-    object.metadata = object_metadata(content_type, crc);
-    Attempts attempts(options_.retry);
-    for (bool goes_on = true; goes_on;) {
-        ResumableUpload upload(calls_, object);
-        LIKENESS_CO_TRY(const Response response, co_await upload.run());
         if (has_checksum(response, crc)) {
             co_return Result<void>{};
         }

@@ -3,6 +3,8 @@
 #include "adapters/gcs_store/gcs_calls.hpp"
 #include "adapters/gcs_store/gcs_options.hpp"
 #include "base/blocking_pool.hpp"
+#include "base/task_group.hpp"
+#include "cloud_calls/growing_file.hpp"
 #include "cloud_signing/link_cache.hpp"
 #include "core/ports/clock.hpp"
 #include "core/ports/object_store.hpp"
@@ -27,6 +29,13 @@ public:
         std::filesystem::path file,
         std::string content_type
     ) override;
+    Task<std::unique_ptr<GrowingObject>> begin_file(
+        Bucket bucket,
+        ObjectKey key,
+        std::filesystem::path file,
+        std::string content_type
+    ) override;
+    asio::awaitable<bool> drain(std::chrono::milliseconds limit) override;
     Task<Bytes> get(Bucket bucket, ObjectKey key, std::uint64_t limit) override;
     Task<StoredObject> stat(Bucket bucket, ObjectKey key) override;
     Task<void> remove(Bucket bucket, ObjectKey key) override;
@@ -45,6 +54,13 @@ private:
         std::uint64_t size,
         std::string content_type
     );
+    Task<void> put_growing(
+        Bucket bucket,
+        ObjectKey key,
+        std::shared_ptr<cloud_calls::GrowingFile> file,
+        std::string content_type
+    );
+    Task<std::uint32_t> crc_of(std::shared_ptr<cloud_calls::GrowingFile> file);
     GcsCall call(std::string what, Bucket bucket, const ObjectKey& key) const;
 
     GcsOptions options_;
@@ -52,6 +68,7 @@ private:
     GcsCalls calls_;
     cloud_signing::LinkCache links_;
     BlockingPool pool_;
+    TaskGroup ahead_;  // files that are sent while they come in
 };
 
 }  // namespace likeness::gcs_store

@@ -72,8 +72,12 @@ Task<void> ResumableUpload::begin() {
                         cloud_signing::percent_encoded(object_.key.text());
     begin.request.headers = {
         {"Content-Type", "application/json; charset=UTF-8"},
-        {"X-Upload-Content-Type", object_.content_type},
-        {"X-Upload-Content-Length", std::to_string(object_.size)}};
+        {"X-Upload-Content-Type", object_.content_type}};
+    if (object_.file->is_whole()) {
+        begin.request.headers.emplace_back(
+            "X-Upload-Content-Length", std::to_string(object_.file->bytes())
+        );
+    }
     begin.request.body = object_.metadata;
     begin.request.total_timeout = calls_.options().call_timeout;
     LIKENESS_CO_TRY(const Response response, co_await calls_.send(begin));
@@ -85,12 +89,13 @@ Task<void> ResumableUpload::begin() {
     co_return Result<void>{};
 }
 
-/// `length` 0 asks how much is there.
+/// `length` 0 asks how much is there, and ends what is there whole.
 Task<Response> ResumableUpload::put(std::uint64_t offset, std::uint64_t length) const {
     http_client::Request request;
     request.method = "PUT";
     request.url = session_;
-    const std::string total = "/" + std::to_string(object_.size);
+    const std::string total =
+        "/" + (object_.file->is_whole() ? std::to_string(object_.file->bytes()) : "*");
     request.headers.emplace_back(
         "Content-Range",
         length == 0
@@ -98,7 +103,7 @@ Task<Response> ResumableUpload::put(std::uint64_t offset, std::uint64_t length) 
             : "bytes " + std::to_string(offset) + "-" + std::to_string(offset + length - 1) + total
     );
     if (length > 0) {
-        request.file = http_client::FileBody{object_.file, offset, length};
+        request.file = http_client::FileBody{object_.file->path(), offset, length};
     }
     request.total_timeout =
         length > 0 ? calls_.options().upload_timeout : calls_.options().call_timeout;
@@ -109,14 +114,18 @@ Task<Response> ResumableUpload::send_chunks() {
     std::uint64_t kept = 0;
     bool must_ask = false;
     for (;;) {
-        const std::uint64_t length =
-            must_ask ? 0 : std::min(object_.size - kept, calls_.options().chunk_bytes);
+        const std::uint64_t chunk = must_ask ? 0 : calls_.options().chunk_bytes;
+        const bool goes_on = co_await object_.file->has(kept + chunk);
+        if (!goes_on) {
+            co_return store_unavailable("gs: the file was given up");
+        }
+        const std::uint64_t length = std::min(object_.file->bytes() - kept, chunk);
         const Result<Response> response = co_await put(kept, length);
         if (response && response->is_success()) {
             co_return response;
         }
         if (response && response->status == kIncomplete) {
-            const std::uint64_t now = std::min(kept_by(*response), object_.size);
+            const std::uint64_t now = std::min(kept_by(*response), object_.file->bytes());
             const bool comes_further = now > kept || must_ask;
             if (now > furthest_) {
                 furthest_ = now;
@@ -131,8 +140,8 @@ Task<Response> ResumableUpload::send_chunks() {
             co_return calls_.refusal(call("write"), *response);
         }
         const auto wish = response ? cloud_calls::retry_after(*response) : std::nullopt;
-        const bool goes_on = co_await attempts_.again(wish);
-        if (!goes_on) {
+        const bool tries_again = co_await attempts_.again(wish);
+        if (!tries_again) {
             co_return unavailable(object_.key, response);
         }
         must_ask = !is_session_gone(response);

@@ -1,9 +1,10 @@
 #pragma once
 
 #include "adapters/gcs_store/gcs_calls.hpp"
+#include "cloud_calls/growing_file.hpp"
 
 #include <cstdint>
-#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -16,10 +17,9 @@ public:
     struct Object {
         Bucket bucket = Bucket::loras;
         ObjectKey key;
-        std::filesystem::path file;
-        std::uint64_t size = 0;
+        std::shared_ptr<cloud_calls::GrowingFile> file;
         std::string content_type;
-        std::string metadata;  // JSON, with the CRC-32C that the store has to find
+        std::string metadata;  // JSON, with the CRC-32C that the store has to find, if it is known
 
         explicit Object(ObjectKey the_key) : key(std::move(the_key)) {}
     };

@@ -44,19 +44,31 @@ facts_of(std::shared_ptr<const StagedFile> file, std::int64_t byte_count, BytesV
 /// Every step runs on the staging thread, one at a time.
 class FolderUpload final : public LoraUpload {
 public:
-    FolderUpload(std::shared_ptr<const StagedFile> file, BlockingPool& pool)
+    FolderUpload(
+        std::shared_ptr<const StagedFile> file,
+        LoraId id,
+        std::shared_ptr<GrowingObject> object,
+        BlockingPool& pool
+    )
         : file_(std::move(file)),
+          id_(std::move(id)),
+          object_(std::move(object)),
           pool_(pool),
           stream_(file_->path(), std::ios::binary | std::ios::trunc) {}
 
     Task<void> write(Bytes chunk) override {
         const auto step = [this, &chunk] { return append(chunk); };
-        co_return co_await pool_.run(step);
+        LIKENESS_CO_CHECK(co_await pool_.run(step));
+        object_->grown_to(static_cast<std::uint64_t>(byte_count_));
+        co_return Result<void>{};
     }
 
     Task<StagedLora> finish() override {
         const auto step = [this] { return inspect(); };
-        co_return co_await pool_.run(step);
+        LIKENESS_CO_TRY(StagedLora staged, co_await pool_.run(step));
+        staged.id = id_;
+        staged.on_its_way = std::move(object_);
+        co_return staged;
     }
 
 private:
@@ -81,6 +93,8 @@ private:
     }
 
     std::shared_ptr<const StagedFile> file_;
+    LoraId id_;
+    std::shared_ptr<GrowingObject> object_;
     BlockingPool& pool_;
     std::ofstream stream_;
     Sha256 hash_;
@@ -89,8 +103,9 @@ private:
 
 }  // namespace
 
-FolderLoraStaging::FolderLoraStaging(fs::path folder, Random& random)
+FolderLoraStaging::FolderLoraStaging(fs::path folder, ObjectStore& objects, Random& random)
     : folder_(std::move(folder)),
+      objects_(objects),
       random_(random),
       pool_(pool_options()) {
     std::error_code ignored;  // a folder that cannot be made shows when a file is written
@@ -104,9 +119,16 @@ void FolderLoraStaging::remove_leftovers() {
     }
 }
 
-Task<std::unique_ptr<LoraUpload>> FolderLoraStaging::begin() {
+Task<std::unique_ptr<LoraUpload>> FolderLoraStaging::begin(LoraId id) {
     auto file = std::make_shared<const StagedFile>(folder_ / (to_hex(random_.bytes(16)) + ".part"));
-    std::unique_ptr<LoraUpload> upload = std::make_unique<FolderUpload>(std::move(file), pool_);
+    LIKENESS_CO_TRY(
+        std::shared_ptr<GrowingObject> object,
+        co_await objects_.begin_file(
+            Bucket::loras, weights_key(id), file->path(), "application/octet-stream"
+        )
+    );
+    std::unique_ptr<LoraUpload> upload =
+        std::make_unique<FolderUpload>(std::move(file), std::move(id), std::move(object), pool_);
     co_return upload;
 }
 

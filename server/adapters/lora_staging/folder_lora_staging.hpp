@@ -11,16 +11,17 @@ namespace likeness::lora_staging {
 /// Takes weights files in through a folder on local disk, hashing them on the way.
 class FolderLoraStaging final : public LoraStaging {
 public:
-    FolderLoraStaging(std::filesystem::path folder, Random& random);
+    FolderLoraStaging(std::filesystem::path folder, ObjectStore& objects, Random& random);
 
     /// Removes what processes that died had begun. Only for the one process that holds the data
     /// folder.
     void remove_leftovers();
 
-    Task<std::unique_ptr<LoraUpload>> begin() override;
+    Task<std::unique_ptr<LoraUpload>> begin(LoraId id) override;
 
 private:
     std::filesystem::path folder_;
+    ObjectStore& objects_;
     Random& random_;
     BlockingPool pool_;
 };

@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 #include "safetensors/testing_lora.hpp"
 #include "testing/code_of.hpp"
+#include "testing/memory_object_store.hpp"
 #include "testing/run_task.hpp"
 #include "testing/seeded_random.hpp"
 #include "testing/temporary_folder.hpp"
@@ -33,7 +34,7 @@ Bytes content_of(const fs::path& file) {
 
 class FolderLoraStagingTest : public ::testing::Test {
 protected:
-    std::unique_ptr<LoraUpload> begun() { return run_.value(staging_.begin()); }
+    std::unique_ptr<LoraUpload> begun() { return run_.value(staging_.begin(id_)); }
 
     /// Sends the bytes in pieces of this size; the first error ends it.
     Result<StagedLora> stage(BytesView bytes, std::size_t piece) {
@@ -54,7 +55,9 @@ protected:
     test::TaskRunner run_;
     test::TemporaryFolder root_{test::memory_folder()};
     test::SeededRandom random_;
-    FolderLoraStaging staging_{folder(), random_};
+    test::MemoryObjectStore objects_{run_.executor()};
+    const LoraId id_ = random_.id<LoraId>(Timestamp{});
+    FolderLoraStaging staging_{folder(), objects_, random_};
 };
 
 TEST_F(FolderLoraStagingTest, LaysTheFileOnDiskAsItCameInWhateverThePieces) {
@@ -74,6 +77,16 @@ TEST_F(FolderLoraStagingTest, TellsWhatTheFileIs) {
     EXPECT_EQ(staged.facts.base_model, safetensors::BaseModel::paperflux_1);
     EXPECT_EQ(staged.facts.rank, 4);
     EXPECT_EQ(staged.facts.title, "Paper Boats");
+}
+
+TEST_F(FolderLoraStagingTest, PutsTheFileWhereTheLorasWeightsLie) {
+    const Bytes file = lora_file();
+
+    const StagedLora staged = stage(file, 100'000).value();
+
+    EXPECT_EQ(staged.id, id_);
+    ASSERT_TRUE(run_(staged.on_its_way->finish()));
+    EXPECT_EQ(run_.value(objects_.get(Bucket::loras, weights_key(id_), file.size())), file);
 }
 
 TEST_F(FolderLoraStagingTest, LetsTheFileGoWithItsLastOwner) {

@@ -24,8 +24,7 @@ MultipartUpload::MultipartUpload(S3Calls& calls, BlockingPool& pool, Object obje
     : calls_(calls),
       pool_(pool),
       object_(std::move(object)),
-      part_bytes_(std::max(calls.options().part_bytes, object_.size / kMostParts + 1)),
-      part_count_((object_.size + part_bytes_ - 1) / part_bytes_) {}
+      part_bytes_(std::max(calls.options().part_bytes, object_.file->bytes() / kMostParts + 1)) {}
 
 S3Call MultipartUpload::call(std::string what, std::string method) const {
     S3Call call;
@@ -37,11 +36,6 @@ S3Call MultipartUpload::call(std::string what, std::string method) const {
         call.query.emplace_back("uploadId", upload_id_);
     }
     return call;
-}
-
-MultipartUpload::Part MultipartUpload::part(std::size_t index) const {
-    const std::uint64_t offset = index * part_bytes_;
-    return {offset, std::min(part_bytes_, object_.size - offset)};
 }
 
 Task<void> MultipartUpload::run() {
@@ -68,41 +62,45 @@ Task<void> MultipartUpload::begin() {
     co_return Result<void>{};
 }
 
-Task<std::string> MultipartUpload::hash(Part part) {
-    const auto work = [this, part] {
-        return cloud_calls::sha256_of_part(object_.file, part.offset, part.length);
+Task<std::optional<MultipartUpload::Part>> MultipartUpload::prepare(std::size_t index) {
+    Part piece;
+    piece.offset = index * part_bytes_;
+    const bool goes_on = co_await object_.file->has(piece.offset + part_bytes_);
+    if (!goes_on) {
+        co_return cloud_calls::store_unavailable("s3: the file was given up");
+    }
+    if (piece.offset >= object_.file->bytes()) {
+        co_return std::nullopt;
+    }
+    piece.length = std::min(part_bytes_, object_.file->bytes() - piece.offset);
+    const auto hash = [this, &piece] {
+        return cloud_calls::sha256_of_part(object_.file->path(), piece.offset, piece.length);
     };
-    co_return co_await pool_.run(work);
+    LIKENESS_CO_TRY(piece.sha256, co_await pool_.run(hash));
+    co_return piece;
 }
 
 Task<void> MultipartUpload::send_parts() {
     using namespace boost::asio::experimental::awaitable_operators;
-    const Part first = part(0);
-    LIKENESS_CO_TRY(std::string sha256, co_await hash(first));
-    for (std::size_t i = 0; i < part_count_; ++i) {
-        if (i + 1 == part_count_) {
-            LIKENESS_CO_TRY(std::string etag, co_await send_part(i, std::move(sha256)));
-            etags_.push_back(std::move(etag));
-            break;
-        }
-        Task<std::string> sending = send_part(i, std::move(sha256));
-        Task<std::string> hashing = hash(part(i + 1));
-        auto [etag, next] = co_await (std::move(sending) && std::move(hashing));
+    LIKENESS_CO_TRY(std::optional<Part> ready, co_await prepare(0));
+    while (ready) {
+        Task<std::string> sending = send_part(etags_.size(), *std::move(ready));
+        Task<std::optional<Part>> preparing = prepare(etags_.size() + 1);
+        auto [etag, next] = co_await (std::move(sending) && std::move(preparing));
         if (!etag || !next) {
             co_return etag ? next.error() : etag.error();
         }
         etags_.push_back(*std::move(etag));
-        sha256 = *std::move(next);
+        ready = *std::move(next);
     }
     co_return Result<void>{};
 }
 
-Task<std::string> MultipartUpload::send_part(std::size_t index, std::string sha256) {
-    const Part piece = part(index);
+Task<std::string> MultipartUpload::send_part(std::size_t index, Part piece) {
     S3Call send = call("write a part of", "PUT");
     send.query.emplace_back("partNumber", std::to_string(index + 1));
-    send.file = http_client::FileBody{object_.file, piece.offset, piece.length};
-    send.body_sha256 = std::move(sha256);
+    send.file = http_client::FileBody{object_.file->path(), piece.offset, piece.length};
+    send.body_sha256 = std::move(piece.sha256);
     send.is_upload = true;
     LIKENESS_CO_TRY(const Response response, co_await calls_.send(send));
     const std::optional<std::string_view> etag = response.header("etag");
@@ -141,8 +139,8 @@ Task<void> MultipartUpload::look_whether_complete(Error error) {
     look.query.clear();
     const Result<Response> response = co_await calls_.send(look);
     const bool is_there =
-        response && response->header("content-length") == std::to_string(object_.size) &&
-        response->header("etag").value_or("").ends_with("-" + std::to_string(part_count_) + "\"");
+        response && response->header("content-length") == std::to_string(object_.file->bytes()) &&
+        response->header("etag").value_or("").ends_with("-" + std::to_string(etags_.size()) + "\"");
     if (!is_there) {
         co_return lost;
     }

@@ -2,9 +2,10 @@
 
 #include "adapters/s3_store/s3_calls.hpp"
 #include "base/blocking_pool.hpp"
+#include "cloud_calls/growing_file.hpp"
 
 #include <cstdint>
-#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,14 +13,13 @@
 namespace likeness::s3_store {
 
 /// A file on its way to the store in parts, each streamed from disk and signed with its hash; the
-/// next part is hashed while one is sent.
+/// next part is awaited and hashed while one is sent.
 class MultipartUpload {
 public:
     struct Object {
         Bucket bucket = Bucket::loras;
         ObjectKey key;
-        std::filesystem::path file;
-        std::uint64_t size = 0;
+        std::shared_ptr<cloud_calls::GrowingFile> file;
         http_client::Headers headers;
 
         explicit Object(ObjectKey the_key) : key(std::move(the_key)) {}
@@ -34,14 +34,17 @@ private:
     struct Part {
         std::uint64_t offset = 0;
         std::uint64_t length = 0;
+        std::string sha256;  // hex
+
+        Part() = default;
     };
 
     S3Call call(std::string what, std::string method) const;
-    Part part(std::size_t index) const;
     Task<void> begin();
     Task<void> send_parts();
-    Task<std::string> hash(Part part);
-    Task<std::string> send_part(std::size_t index, std::string sha256);
+    /// Nothing behind the last.
+    Task<std::optional<Part>> prepare(std::size_t index);
+    Task<std::string> send_part(std::size_t index, Part piece);
     Task<void> complete();
     Task<void> look_whether_complete(Error error);
     asio::awaitable<void> give_up();
@@ -50,7 +53,6 @@ private:
     BlockingPool& pool_;
     Object object_;
     std::uint64_t part_bytes_;
-    std::size_t part_count_;
     std::string upload_id_;
     std::vector<std::string> etags_;
 };

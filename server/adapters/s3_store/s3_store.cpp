@@ -5,9 +5,12 @@
 #include "adapters/s3_store/s3_xml.hpp"
 #include "base/digest.hpp"
 #include "cloud_calls/file_reading.hpp"
+#include "cloud_calls/sending_ahead.hpp"
 #include "cloud_calls/store_errors.hpp"
 #include "cloud_signing/percent_encoding.hpp"
 #include "net/http_date.hpp"
+
+#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -69,12 +72,18 @@ Result<ObjectPage> page_from(std::string_view xml) {
 
 }  // namespace
 
-S3Store::S3Store(http_client::Client& client, const Clock& clock, S3Options options)
+S3Store::S3Store(
+    asio::any_io_executor executor,
+    http_client::Client& client,
+    const Clock& clock,
+    S3Options options
+)
     : options_(std::move(options)),
       clock_(clock),
       calls_(client, clock, options_),
       links_(options_.link_cache_bytes),
-      pool_(pool_options()) {}
+      pool_(pool_options()),
+      ahead_(std::move(executor)) {}
 
 S3Call S3Store::call(std::string what, std::string method, Bucket bucket, const ObjectKey& key)
     const {
@@ -114,17 +123,53 @@ Task<void> S3Store::put_file(
     const auto measure = [&file] { return cloud_calls::size_of_file(file); };
     LIKENESS_CO_TRY(const std::uint64_t size, co_await pool_.run(measure));
     if (size > options_.whole_upload_bytes) {
-        MultipartUpload::Object object(key);
-        object.bucket = bucket;
-        object.file = std::move(file);
-        object.size = size;
-        object.headers = object_headers(content_type);
-        MultipartUpload upload(calls_, pool_, std::move(object));
-        co_return co_await upload.run();
+        const asio::any_io_executor executor = co_await asio::this_coro::executor;
+        auto whole = std::make_shared<cloud_calls::GrowingFile>(executor, std::move(file), size);
+        whole->end();
+        co_return co_await put_parts(bucket, std::move(key), std::move(whole), content_type);
     }
     const auto read = [&file, size] { return cloud_calls::read_file(file, size); };
     LIKENESS_CO_TRY(Bytes data, co_await pool_.run(read));
     co_return co_await put(bucket, std::move(key), std::move(data), std::move(content_type));
+}
+
+Task<void> S3Store::put_parts(
+    Bucket bucket,
+    ObjectKey key,
+    std::shared_ptr<cloud_calls::GrowingFile> file,
+    std::string content_type
+) {
+    MultipartUpload::Object object(std::move(key));
+    object.bucket = bucket;
+    object.file = std::move(file);
+    object.headers = object_headers(content_type);
+    MultipartUpload upload(calls_, pool_, std::move(object));
+    co_return co_await upload.run();
+}
+
+Task<std::unique_ptr<GrowingObject>> S3Store::begin_file(
+    Bucket bucket,
+    ObjectKey key,
+    std::filesystem::path file,
+    std::string content_type
+) {
+    cloud_calls::SendingAhead::Ways ways;
+    ways.from = options_.whole_upload_bytes;
+    ways.ahead = [this, bucket, key, content_type](auto growing) {
+        return put_parts(bucket, key, std::move(growing), content_type);
+    };
+    ways.whole = [this, bucket, key, file, content_type] {
+        return put_file(bucket, key, file, content_type);
+    };
+    const asio::any_io_executor executor = co_await asio::this_coro::executor;
+    std::unique_ptr<GrowingObject> object = std::make_unique<cloud_calls::SendingAhead>(
+        executor, ahead_, std::move(file), std::move(ways)
+    );
+    co_return object;
+}
+
+asio::awaitable<bool> S3Store::drain(std::chrono::milliseconds limit) {
+    return ahead_.wait_empty(limit);
 }
 
 Task<Bytes> S3Store::get(Bucket bucket, ObjectKey key, std::uint64_t limit) {

@@ -27,13 +27,13 @@ protected:
     test::CloudImposter& imposter_ = the_imposter();
     RealClock clock_;
     http_client::Client client_{run_.executor(), http_client::Client::Options()};
-    S3Store store_{client_, clock_, quick_options(imposter_)};
+    S3Store store_{run_.executor(), client_, clock_, quick_options(imposter_)};
 };
 
 TEST_F(S3StoreTest, TellsTheOperatorThatTheSecretIsWrong) {
     S3Options options = quick_options(imposter_);
     options.scope.credentials.secret_access_key = "wrong";
-    S3Store store(client_, clock_, options);
+    S3Store store(run_.executor(), client_, clock_, options);
 
     const Result<Bytes> refused = run_(store.get(Bucket::generated, ObjectKey::trusted("a"), 9));
 
@@ -44,7 +44,7 @@ TEST_F(S3StoreTest, TellsTheOperatorThatTheSecretIsWrong) {
 TEST_F(S3StoreTest, TellsTheOperatorThatTheRegionIsWrong) {
     S3Options options = quick_options(imposter_);
     options.scope.region = "elsewhere";
-    S3Store store(client_, clock_, options);
+    S3Store store(run_.executor(), client_, clock_, options);
 
     const Result<Bytes> refused = run_(store.get(Bucket::generated, ObjectKey::trusted("a"), 9));
 
@@ -55,7 +55,7 @@ TEST_F(S3StoreTest, TellsTheOperatorThatTheRegionIsWrong) {
 TEST_F(S3StoreTest, SaysThatTheBucketIsMissingNotTheObject) {
     S3Options options = quick_options(imposter_);
     options.buckets[1] = "no-such-bucket";
-    S3Store store(client_, clock_, options);
+    S3Store store(run_.executor(), client_, clock_, options);
 
     const Result<Bytes> refused = run_(store.get(Bucket::generated, ObjectKey::trusted("a"), 9));
 
@@ -82,7 +82,7 @@ TEST_F(S3StoreTest, SeesThatAnUploadIsFinishedWhoseAnswerWasLost) {
 TEST_F(S3StoreTest, SignsATokenOfTemporaryCredentialsToo) {
     S3Options options = quick_options(imposter_);
     options.scope.credentials.session_token = "a token";
-    S3Store store(client_, clock_, options);
+    S3Store store(run_.executor(), client_, clock_, options);
 
     EXPECT_TRUE(run_(store.put(Bucket::generated, ObjectKey::trusted("a"), "x", "t/x")));
     const std::string url = store.signed_url(Bucket::generated, ObjectKey::trusted("a"), 1h);
@@ -93,7 +93,7 @@ TEST_F(S3StoreTest, NamesTheBucketBeforeTheHostWhereThatIsWanted) {
     S3Options options = quick_options(imposter_);
     options.endpoint = cloud_signing::Endpoint::parse("https://s3.eu-west-1.amazonaws.com").value();
     options.style = S3Style::virtual_hosted;
-    S3Store store(client_, clock_, options);
+    S3Store store(run_.executor(), client_, clock_, options);
 
     EXPECT_EQ(
         store.plain_url(Bucket::generated, ObjectKey::trusted("2026/a.jpg")),

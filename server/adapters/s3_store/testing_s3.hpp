@@ -44,8 +44,9 @@ inline S3Options quick_options(test::CloudImposter& imposter) {
 class PreparedS3 final : public test::PreparedCloudStore {
 public:
     explicit PreparedS3(asio::any_io_executor executor)
-        : client_(std::move(executor), http_client::Client::Options()),
-          store_(client_, clock_, quick_options(the_imposter())) {
+        : executor_(executor),
+          client_(executor, http_client::Client::Options()),
+          store_(executor, client_, clock_, quick_options(the_imposter())) {
         the_imposter().control(R"({"clear":true})");
     }
 
@@ -61,10 +62,13 @@ public:
 
     std::unique_ptr<ObjectStore> of_long_ago() override {
         long_ago_.set(clock_.now() - std::chrono::hours{24 * 8});
-        return std::make_unique<S3Store>(client_, long_ago_, quick_options(the_imposter()));
+        return std::make_unique<S3Store>(
+            executor_, client_, long_ago_, quick_options(the_imposter())
+        );
     }
 
 private:
+    asio::any_io_executor executor_;
     RealClock clock_;
     test::FakeClock long_ago_;
     http_client::Client client_;

@@ -1,11 +1,14 @@
 #pragma once
 
 #include "base/task.hpp"
+#include "core/lora.hpp"
+#include "core/ports/object_store.hpp"
 #include "safetensors/lora_facts.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -37,6 +40,8 @@ struct StagedLora {
     std::int64_t byte_count = 0;
     std::string sha256;  // hex
     safetensors::LoraFacts facts;
+    std::optional<LoraId> id = {};                        // when it is on its way to the store
+    std::shared_ptr<GrowingObject> on_its_way = nullptr;  // there, under this id's weights_key()
 };
 
 /// A weights file on its way in.
@@ -60,7 +65,9 @@ public:
     LoraStaging& operator=(const LoraStaging&) = delete;
     virtual ~LoraStaging() = default;
 
-    virtual Task<std::unique_ptr<LoraUpload>> begin() = 0;
+    /// The file will be the LoRA's weights unless it turns out that it is none: where the store
+    /// gains by it, it is sent there as it comes in.
+    virtual Task<std::unique_ptr<LoraUpload>> begin(LoraId id) = 0;
 };
 
 }  // namespace likeness

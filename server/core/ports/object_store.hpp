@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,6 +53,21 @@ struct ObjectPage {
     std::optional<std::string> next;    // pass to list() for the rest
 };
 
+/// An object whose file is still being received. Who lets it go before finish() gives it up:
+/// nothing of it stays in the store.
+class GrowingObject {
+public:
+    GrowingObject() = default;
+    GrowingObject(const GrowingObject&) = delete;
+    GrowingObject& operator=(const GrowingObject&) = delete;
+    virtual ~GrowingObject() = default;
+
+    /// So many bytes of the file are on disk now; they do not change any more.
+    virtual void grown_to(std::uint64_t bytes) = 0;
+    /// The file is whole. Durable when it returns; errors as put_file().
+    virtual Task<void> finish() = 0;
+};
+
 /// Where bytes live: a folder, Google Cloud Storage or an S3-compatible service. Errors: not_found
 /// where said; unavailable (trying again may help: timeout, full disk, 5xx); permission_denied
 /// (credentials or rights, the operator must act); internal for the rest. Used on the I/O thread;
@@ -74,6 +90,12 @@ public:
         std::filesystem::path file,
         std::string content_type
     ) = 0;
+    /// Begins to put a file that is still being received, for stores behind a network, where
+    /// sending takes as long as receiving. The file must outlive what is returned.
+    virtual Task<std::unique_ptr<GrowingObject>>
+    begin_file(Bucket bucket, ObjectKey key, std::filesystem::path file, std::string content_type);
+    /// Waits until what was given up is taken back, at the end of the process; false at the limit.
+    virtual asio::awaitable<bool> drain(std::chrono::milliseconds limit);
     /// The whole object; not_found, or payload_too_large beyond `limit` bytes.
     virtual Task<Bytes> get(Bucket bucket, ObjectKey key, std::uint64_t limit) = 0;
     /// Size and time; not_found.
