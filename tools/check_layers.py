@@ -13,6 +13,7 @@ ALLOWED = {
     "safetensors": set(),
     "siwe": set(),
     "imaging": set(),
+    "recipes": {"imaging"},
     "net": set(),
     "http_client": set(),
     "cloud_signing": set(),
