@@ -4,12 +4,7 @@
 namespace likeness::recipes {
 
 std::optional<ForeignRecipe> read_a1111(const Source& source) {
-    for (const std::string_view name : kParametersNames) {
-        if (auto recipe = recipe_in_parameters(source.find(name))) {
-            return recipe;
-        }
-    }
-    return std::nullopt;
+    return source.first_of(kParametersNames, recipe_in_parameters);
 }
 
 }  // namespace likeness::recipes

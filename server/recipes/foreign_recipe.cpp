@@ -20,7 +20,8 @@ using Reader = std::optional<ForeignRecipe> (*)(const Source& source);
 
 // Programs whose texts name them come before the text of A1111, which many write beside their own;
 // ComfyUI's graph comes last, since such a text tells more plainly what was asked for.
-constexpr std::array<Reader, 2> kReaders{read_likeness, read_a1111};
+constexpr std::array<Reader, 6>
+    kReaders{read_likeness, read_swarmui, read_fooocus, read_invokeai, read_a1111, read_comfyui};
 
 std::optional<ForeignRecipe> first_recipe(const Source& source) {
     for (const Reader read : kReaders) {
@@ -48,9 +49,8 @@ void tidy(imaging::RecipeLora& lora) {
     if (!(std::abs(lora.scale) <= kMaxScale)) {
         lora.scale = 1;
     }
-    if (!is_sha256(lora.sha256)) {
-        lora.sha256.clear();
-    }
+    const auto hash = is_sha256(lora.sha256) ? from_hex(lora.sha256) : std::nullopt;
+    lora.sha256 = hash ? to_hex(*hash) : std::string();  // lower case
 }
 
 /// What the header promises, for whatever a reader found.

@@ -59,10 +59,7 @@ std::optional<Tag> tag_at(std::string_view text) {
     if (name.empty()) {
         return std::nullopt;
     }
-    Tag tag{end + 1, {}};
-    tag.lora.name = name;
-    tag.lora.scale = scale_of(parts);
-    return tag;
+    return Tag{end + 1, lora_of(name, scale_of(parts))};
 }
 
 /// Joins what stood before and behind a tag, so that no blank or comma is left over.
@@ -87,6 +84,13 @@ void close_gap(std::string& before, std::string_view& rest) {
 }
 
 }  // namespace
+
+imaging::RecipeLora lora_of(std::string_view name, double scale) {
+    imaging::RecipeLora lora;
+    lora.name = name;
+    lora.scale = scale;
+    return lora;
+}
 
 TaggedPrompt take_lora_tags(std::string_view prompt) {
     TaggedPrompt out;

@@ -21,4 +21,6 @@ TaggedPrompt take_lora_tags(std::string_view prompt);
 
 constexpr std::size_t kMaxLoras = 64;
 
+imaging::RecipeLora lora_of(std::string_view name, double scale);
+
 }  // namespace likeness::recipes

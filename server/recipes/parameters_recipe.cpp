@@ -46,36 +46,45 @@ std::optional<double> guidance_of(const ParametersText& text, Program program) {
     return program == Program::sdcpp && told && is_off ? told : cfg;
 }
 
-/// "DPM++ 2M" and "Karras" are one name, as they were before A1111 1.9.
-std::string sampler_of(const ParametersText& text) {
-    std::string sampler(text.find("Sampler"));
-    const std::string_view schedule = text.find("Schedule type");
-    if (!sampler.empty() && !schedule.empty() && schedule != "Automatic") {
-        sampler.append(" ").append(schedule);
+struct LoraHash {
+    std::string_view name;
+    std::string_view hash;
+    double scale = 1;
+};
+
+/// `name: hash`, or `name: hash: scale` as Fooocus writes it.
+std::optional<LoraHash> lora_hash(std::string_view item) {
+    std::size_t colon = item.rfind(':');
+    if (colon == std::string_view::npos) {
+        return std::nullopt;
     }
-    return sampler;
+    LoraHash hash{item.substr(0, colon), trimmed(item.substr(colon + 1))};
+    colon = hash.name.rfind(':');
+    const std::optional<double> scale = scale_in(hash.hash);
+    if (colon != std::string_view::npos && scale) {
+        hash = {hash.name.substr(0, colon), trimmed(hash.name.substr(colon + 1)), *scale};
+    }
+    hash.name = trimmed(hash.name);
+    return hash.name.empty() ? std::nullopt : std::optional(hash);
 }
 
-/// Of `name: hash, name: hash`: hashes for the LoRAs that the prompt's tags named, and if there
-/// were none (galleries cut them out), the LoRAs.
+/// Hashes for the LoRAs that the prompt's tags named; if there were none (galleries cut them out,
+/// Fooocus has none), the LoRAs.
 void add_hashes(std::vector<imaging::RecipeLora>& loras, std::string_view list) {
     const bool are_named = !loras.empty();
     while (!list.empty()) {
         const std::size_t end = std::min(list.find(','), list.size());
-        const std::string_view item = list.substr(0, end);
+        const auto hash = lora_hash(list.substr(0, end));
         list.remove_prefix(std::min(end + 1, list.size()));
-        const std::size_t colon = item.rfind(':');
-        const std::string_view name = trimmed(item.substr(0, colon));
-        if (colon == std::string_view::npos || name.empty()) {
+        if (!hash) {
             continue;
         }
         if (!are_named && loras.size() < kMaxLoras) {
-            loras.push_back({.name = std::string(name), .trigger = {}, .scale = 1, .sha256 = {}});
+            loras.push_back(lora_of(hash->name, hash->scale));
         }
-        const std::string_view hash = trimmed(item.substr(colon + 1));
         for (imaging::RecipeLora& lora : loras) {
-            if (is_sha256(hash) && lora.name == name) {
-                lora.sha256 = hash;
+            if (lora.name == hash->name && is_sha256(hash->hash)) {
+                lora.sha256 = hash->hash;
             }
         }
     }
@@ -94,13 +103,9 @@ std::vector<imaging::RecipeLora> civitai_loras(std::string_view resources) {
             !equals_ignoring_case(scalar_text(*resource, {"type"}), "lora")) {
             continue;
         }
-        std::string name = scalar_text(*resource, {"modelName"});
+        const std::string name = scalar_text(*resource, {"modelName"});
         if (!name.empty()) {
-            loras.push_back(
-                {.name = std::move(name),
-                 .trigger = {},
-                 .scale = scale_in(scalar_text(*resource, {"weight"})).value_or(1),
-                 .sha256 = {}}
+            loras.push_back(lora_of(name, scale_in(scalar_text(*resource, {"weight"})).value_or(1))
             );
         }
     }
@@ -126,8 +131,8 @@ std::optional<ForeignRecipe> recipe_in_parameters(std::string_view text) {
     recipe.seed = seed_in(parsed->find("Seed"));
     recipe.steps = steps_in(parsed->find("Steps"));
     recipe.guidance_scale = guidance_of(*parsed, recipe.program);
-    recipe.sampler = sampler_of(*parsed);
-    recipe.model = parsed->find("Model");
+    recipe.sampler = sampler_with_schedule(parsed->find("Sampler"), parsed->find("Schedule type"));
+    recipe.model = parsed->find(parsed->find("Model").empty() ? "Unet" : "Model");
     recipe.loras = std::move(tagged.loras);
     recipe.created_at = time_in(parsed->find("Created Date"));
     recipe.text = text;

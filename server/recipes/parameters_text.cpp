@@ -90,19 +90,23 @@ private:
         return value.front() == '"' ? unquoted_json(value) : std::string(value);
     }
 
-    /// npos if the value is not enclosed. What is not closed once is not looked for again, which
-    /// keeps the time linear.
+    /// npos if the value is not enclosed whole. After one that is not, none of its kind is looked
+    /// for any more, which keeps the time linear.
     std::size_t end_of_enclosed() {
         const char first = rest_.empty() ? '\0' : rest_.front();
-        std::size_t end = std::string_view::npos;
-        if (first == '"' && quotes_close_) {
-            end = end_of_quoted(rest_);
-            quotes_close_ = end != std::string_view::npos;
-        } else if ((first == '{' || first == '[') && brackets_close_) {
-            end = end_of_bracketed(rest_);
-            brackets_close_ = end != std::string_view::npos;
+        const bool is_quoted = first == '"';
+        bool& may_be_enclosed = is_quoted ? quotes_close_ : brackets_close_;
+        if (!may_be_enclosed || (!is_quoted && first != '{' && first != '[')) {
+            return std::string_view::npos;
         }
-        return end;
+        const std::size_t end = is_quoted ? end_of_quoted(rest_) : end_of_bracketed(rest_);
+        may_be_enclosed = end != std::string_view::npos && ends_a_value(rest_.substr(end));
+        return may_be_enclosed ? end : std::string_view::npos;
+    }
+
+    static bool ends_a_value(std::string_view rest) {
+        const std::size_t next = rest.find_first_not_of(" \t\r");
+        return next == std::string_view::npos || rest[next] == ',';
     }
 
     std::string_view take(std::size_t size) {

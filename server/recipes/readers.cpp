@@ -7,8 +7,12 @@ namespace likeness::recipes {
 Source::Source(BytesView file) : file_(file), texts_(imaging::file_texts(file)) {}
 
 Source Source::sidecar(std::string_view text) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     Source source;
     source.sidecar_ = text;
+    if (text.starts_with(kByteOrderMark)) {
+        source.sidecar_.remove_prefix(kByteOrderMark.size());
+    }
     return source;
 }
 

@@ -26,6 +26,18 @@ public:
 
     BytesView file() const { return file_; }
 
+    /// What `read` makes of the first text that it understands.
+    template <class Names>
+    std::optional<ForeignRecipe>
+    first_of(const Names& names, std::optional<ForeignRecipe> (*read)(std::string_view)) const {
+        for (const std::string_view name : names) {
+            if (auto recipe = read(find(name))) {
+                return recipe;
+            }
+        }
+        return std::nullopt;
+    }
+
 private:
     Source() = default;
 

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "base/bytes.hpp"
+#include "imaging/recipe.hpp"
+
+#include <gmock/gmock.h>
 
 #include <string_view>
 #include <utility>
@@ -28,5 +31,13 @@ Bytes webp_with(BytesView tiff);
 
 /// The value of UserComment as A1111 writes it: UNICODE and UTF-16, high byte first.
 Bytes unicode_comment(std::string_view text);
+
+/// Matches a LoRA of this name and scale.
+inline auto is_lora(std::string_view name, double scale) {
+    return testing::AllOf(
+        testing::Field("name", &imaging::RecipeLora::name, testing::Eq(name)),
+        testing::Field("scale", &imaging::RecipeLora::scale, testing::DoubleEq(scale))
+    );
+}
 
 }  // namespace likeness::recipes::test

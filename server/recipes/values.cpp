@@ -4,7 +4,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <string>
 
 namespace likeness::recipes {
 
@@ -92,6 +91,15 @@ std::optional<Timestamp> time_in(std::string_view text, std::string_view zone) {
         return time;
     }
     return parse_iso(iso.append(zone.empty() ? "Z" : trimmed(zone)));
+}
+
+std::string sampler_with_schedule(std::string_view sampler, std::string_view schedule) {
+    std::string name(trimmed(sampler));
+    schedule = trimmed(schedule);
+    if (!name.empty() && !schedule.empty() && schedule != "Automatic") {
+        name.append(" ").append(schedule);
+    }
+    return name;
 }
 
 bool is_sha256(std::string_view text) {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 /// Numbers and times as programs write them; nothing for what is none or outside of its range.
@@ -31,6 +32,9 @@ std::optional<double> scale_in(std::string_view text);
 /// RFC 3339, a date alone (its midnight in UTC) or the form of Exif (2026:11:21 10:46:00), in UTC
 /// unless `zone` says else (+01:00).
 std::optional<Timestamp> time_in(std::string_view text, std::string_view zone = {});
+
+/// "DPM++ 2M" and "Karras" as one name, which they were in A1111 until 1.9.
+std::string sampler_with_schedule(std::string_view sampler, std::string_view schedule);
 
 /// 64 hexadecimal digits.
 bool is_sha256(std::string_view text);
