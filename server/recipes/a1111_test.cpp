@@ -195,7 +195,7 @@ TEST(A1111Test, ReadsWhatCivitaisGeneratorAdds) {
     const auto recipe =
         read(
             "a fox\nSteps: 12, Sampler: Euler, CFG scale: 7, Seed: 5, Created Date: "
-            "2024-07-30T18:49:30.3434Z, Civitai resources: "
+            "2024-07-30T1849:30.3434554Z, Civitai resources: "
             "[{\"type\":\"checkpoint\",\"modelName\":\"Flux\"},"
             "{\"type\":\"lora\",\"weight\":0.8,\"modelName\":\"Coat, red\"}], Civitai metadata: {}"
         )

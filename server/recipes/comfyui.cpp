@@ -32,8 +32,11 @@ std::optional<ForeignRecipe> recipe_of(std::optional<object> graph_json, std::st
     return recipe;
 }
 
+/// The graph, or what is sent to the server to run it: {"prompt":{...},...}.
 std::optional<ForeignRecipe> recipe_in_prompt(std::string_view text) {
-    return recipe_of(parse_json_object(text), text);
+    std::optional<object> root = parse_json_object(text);
+    const object* const prompt = root ? find_object(*root, "prompt") : nullptr;
+    return prompt == nullptr ? recipe_of(std::move(root), text) : recipe_of(*prompt, text);
 }
 
 std::optional<ForeignRecipe> recipe_in_workflow(std::string_view text) {
@@ -41,8 +44,11 @@ std::optional<ForeignRecipe> recipe_in_workflow(std::string_view text) {
     return workflow ? recipe_of(graph_of_workflow(*workflow), text) : std::nullopt;
 }
 
-/// `prompt:{...}` or `workflow:{...}`
+/// `prompt:{...}`, `workflow:{...}` or, as Civitai's generator writes it, the graph alone.
 std::optional<ForeignRecipe> recipe_in_exif(std::string_view text) {
+    if (text.starts_with('{')) {
+        return recipe_in_prompt(text);
+    }
     const std::size_t colon = text.find(':');
     const std::string_view kind = text.substr(0, colon);
     if (colon == std::string_view::npos) {

@@ -101,6 +101,14 @@ TEST(ComfyuiTest, ReadsTheGraphInModelAndMakeOfWebpAndJpeg) {
     EXPECT_EQ(read_foreign_recipe(test::jpeg_with(tiff), "")->text, kFlux);
 }
 
+TEST(ComfyuiTest, ReadsAGraphAloneInAUserCommentAndARequestInASidecar) {
+    const Bytes tiff = test::tiff_with({{0x9286, test::unicode_comment(kFlux)}}, false);
+    const std::string request = R"({"client_id":"1","prompt":)" + std::string(kFlux) + "}";
+
+    EXPECT_EQ(read_foreign_recipe(test::jpeg_with(tiff), "")->prompt, "a harbour, at dusk");
+    EXPECT_EQ(read_foreign_recipe(test::png_with({}), request)->prompt, "a harbour, at dusk");
+}
+
 TEST(ComfyuiTest, ReadsCfgGuidersAndTheRoleThatControlNetsPassOn) {
     const auto recipe = read(R"graph({
       "1": {"class_type": "SamplerCustomAdvanced", "inputs": {"noise": ["2", 0], "guider": ["3", 0], "sampler": ["9", 0], "sigmas": ["9", 0], "latent_image": ["9", 0]}},

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 constexpr std::size_t kDateLength = 10;
+constexpr std::size_t kHourEnd = 13;
 constexpr std::size_t kSha256Digits = 64;
 constexpr std::array<std::string_view, 6>
     kWeightEndings{".safetensors", ".gguf", ".ckpt", ".pth", ".pt", ".bin"};
@@ -86,6 +87,10 @@ std::optional<Timestamp> time_in(std::string_view text, std::string_view zone) {
         iso += "T00:00:00";
     } else if (iso[kDateLength] == ' ') {
         iso[kDateLength] = 'T';
+    }
+    // Civitai's generator leaves out the first colon: 2024-07-30T1849:30.34Z.
+    if (iso.size() > kHourEnd + 2 && iso[kHourEnd] != ':' && iso[kHourEnd + 2] == ':') {
+        iso.insert(kHourEnd, ":");
     }
     if (const auto time = parse_iso(iso)) {
         return time;
