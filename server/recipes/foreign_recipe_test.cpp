@@ -145,6 +145,38 @@ TEST(ForeignRecipeTest, SurvivesEveryCut) {
     }
 }
 
+TEST(ForeignRecipeTest, SurvivesTextsThatRepeatWhatItLooksFor) {
+    const std::string line = "\nSteps: 5, Sampler: Euler, Seed: 7";
+    for (const std::string_view part :
+         {"Steps:",
+          "Steps: 1, ",
+          "\nSteps: 1, Seed: 1",
+          "a:{,",
+          "a:\"b",
+          "a:[\"",
+          ",",
+          "<lora:",
+          "<lora:x:1>,",
+          "\nNegative prompt:",
+          "Negative prompt:",
+          "[",
+          "{\"a\":",
+          "[x]",
+          "\" -",
+          "\" -s 1",
+          " ",
+          "\n",
+          "NaN"}) {
+        std::string text;
+        while (text.size() + part.size() + line.size() < 200'000) {
+            text += part;
+        }
+        for (const std::string& whole : {text + line, "{" + text + "}", "\"" + text}) {
+            static_cast<void>(read_foreign_recipe({}, whole));
+        }
+    }
+}
+
 TEST(ForeignRecipeTest, NamesItsPrograms) {
     EXPECT_EQ(to_text(Program::a1111), "a1111");
     EXPECT_EQ(to_text(Program::comfyui), "comfyui");

@@ -2,6 +2,7 @@
 
 #include "imaging/exif_texts.hpp"
 #include "imaging/recipe.hpp"
+#include "recipes/values.hpp"
 
 #include <boost/json/parse.hpp>
 
@@ -61,13 +62,17 @@ std::optional<boost::json::value> parse_json(std::string_view text) {
     boost::json::parse_options options;
     options.max_depth = kMaxDepth;
     boost::system::error_code error;
-    boost::json::value value = boost::json::parse(as_strict_json(text), error, {}, options);
+    const bool is_pythons = text.find("NaN") != std::string_view::npos ||
+                            text.find("Infinity") != std::string_view::npos;
+    boost::json::value value =
+        is_pythons ? boost::json::parse(as_strict_json(text), error, {}, options)
+                   : boost::json::parse({text.data(), text.size()}, error, {}, options);
     return error ? std::nullopt : std::optional(std::move(value));
 }
 
 std::optional<boost::json::object> parse_json_object(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos || text[first] != '{') {
+    text = trimmed(text);
+    if (!text.starts_with('{') || !text.ends_with('}')) {
         return std::nullopt;
     }
     std::optional<boost::json::value> value = parse_json(text);

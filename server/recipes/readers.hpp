@@ -30,10 +30,16 @@ public:
     template <class Names>
     std::optional<ForeignRecipe>
     first_of(const Names& names, std::optional<ForeignRecipe> (*read)(std::string_view)) const {
+        std::string_view before;
         for (const std::string_view name : names) {
-            if (auto recipe = read(find(name))) {
+            const std::string_view text = find(name);
+            if (text.empty() || text.data() == before.data()) {
+                continue;  // a sidecar is read once
+            }
+            if (auto recipe = read(text)) {
                 return recipe;
             }
+            before = text;
         }
         return std::nullopt;
     }
