@@ -133,7 +133,7 @@ test('a form brings the text file that lay beside the image', async () => {
 });
 
 test('the same by tRPC', async () => {
-  const answer = await ada.post('/api/trpc/images.import?path=a/b.png&modifiedAt=2025-01-02T03:04:05Z', new Uint8Array(image()), asPng);
+  const answer = await ada.post('/api/trpc/images.import?path=a/b.png&modifiedAt=2025-01-02T03:04:05Z', new Uint8Array(image()), { 'content-type': 'application/octet-stream' });
 
   assert.equal(answer.status, 200, answer.text);
   const { outcome, program, image: kept } = answer.json.result.data;
@@ -158,9 +158,9 @@ test('months and the search show what moved in', async () => {
 
   const index = (await visitor.get('/api/image-index')).json;
   assert.deepEqual(index.months, [['2025-02', 1], ['2024-11', 1], ['2023-05', 1]]);
-  const found = (await visitor.get(`/api/images?search=${encodeURIComponent('pumpkin after:2024 before:2025')}`)).json.items;
+  const found = (await visitor.get(`/api/images?q=${encodeURIComponent('pumpkin after:2024 before:2025')}`)).json.items;
   assert.deepEqual(found.map(({ prompt }) => prompt), ['a pumpkin of 2024-11']);
-  assert.deepEqual((await visitor.get('/api/images?search=engine:a1111')).json.items.length, 3);
+  assert.deepEqual((await visitor.get('/api/images?q=engine:a1111')).json.items.length, 3);
 });
 
 test('nothing of it is counted: neither a unit of the quota nor usage', async () => {
@@ -211,7 +211,7 @@ test('what does not fit is refused with the field, and changes nothing', async (
     [await moveIn(ada, Buffer.from('a letter that is no image at all')), 415, 'file'],
     [await moveIn(ada, Buffer.alloc(0)), 415, undefined],
     [await moveIn(ada, whole.subarray(0, whole.length / 2)), 400, 'file'],
-    [await moveIn(ada, oversized), 400, 'file'],
+    [await moveIn(ada, oversized), 413, 'file'],
     [await moveIn(ada, Buffer.concat([whole, Buffer.alloc(65 << 20)])), 413, 'file'],
     [await moveIn(ada, whole, { path: '' }), 400, 'path'],
     [await moveIn(ada, whole, { path: '\x01\x02' }), 400, 'path'],
