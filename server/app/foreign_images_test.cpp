@@ -81,10 +81,10 @@ TEST_F(ForeignImagesTest, EndAtSomeDepth) {
 
 TEST_F(ForeignImagesTest, TellWhenAFileWasChanged) {
     write("a.png");
-    const auto then = std::chrono::sys_days{std::chrono::year{2024} / 3 / 9};
+    const Timestamp then = std::chrono::sys_days{std::chrono::year{2024} / 3 / 9};
     fs::last_write_time(place() / "a.png", std::chrono::file_clock::from_sys(then));
 
-    EXPECT_EQ(open()->images().at(0).modified_at, Timestamp{then});
+    EXPECT_EQ(open()->images().at(0).modified_at, then);
 }
 
 TEST_F(ForeignImagesTest, AreReadUpToALimit) {

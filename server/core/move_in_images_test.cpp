@@ -80,6 +80,10 @@ protected:
         return world_.run(move_in_.take({sample_wallet(wallet), false}, arriving(bytes)));
     }
 
+    MovedImage taken(const std::string& bytes) {
+        return world_.run.value(move_in_.take({sample_wallet(1), false}, arriving(bytes)));
+    }
+
     Lora lora_of(const MovedImage& moved) {
         return world_.run.value(world_.database.loras().find(moved.image.lora));
     }
@@ -99,7 +103,7 @@ protected:
 };
 
 TEST_F(MoveInImagesTest, KeepsTheFileByteForByteWithItsThumbnails) {
-    const MovedImage moved = *take("a picture");
+    const MovedImage moved = taken("a picture");
 
     EXPECT_FALSE(moved.was_known);
     EXPECT_EQ(moved.image.wallet, sample_wallet(1));
@@ -120,7 +124,7 @@ TEST_F(MoveInImagesTest, TellsHowItWasMade) {
     intake_.recipe = recipe_of("a fox", {{"mira", "", 0.8, ""}});
     intake_.recipe->created_at = kNoon - 24h * 300;
 
-    const MovedImage moved = *take("a picture");
+    const MovedImage moved = taken("a picture");
     const GenerationBatch batch =
         world_.run.value(world_.database.ledger().find(moved.image.batch));
 
@@ -140,7 +144,7 @@ TEST_F(MoveInImagesTest, TellsHowItWasMade) {
 }
 
 TEST_F(MoveInImagesTest, TakesImagesWithoutARecipe) {
-    const MovedImage moved = *take("a picture");
+    const MovedImage moved = taken("a picture");
 
     EXPECT_EQ(moved.program, std::nullopt);
     EXPECT_EQ(moved.image.prompt, "");
@@ -152,7 +156,7 @@ TEST_F(MoveInImagesTest, TakesImagesWithoutARecipe) {
 TEST_F(MoveInImagesTest, PutsThemUnderANameThatNothingCanBeGeneratedWith) {
     intake_.recipe = recipe_of("a fox", {{"styles/noir.safetensors", "", 1, ""}});
 
-    const Lora lora = lora_of(*take("a picture"));
+    const Lora lora = lora_of(taken("a picture"));
 
     EXPECT_EQ(lora.name, "noir");
     EXPECT_EQ(lora.source, LoraSource::gallery);
@@ -163,10 +167,10 @@ TEST_F(MoveInImagesTest, PutsThemUnderANameThatNothingCanBeGeneratedWith) {
 
 TEST_F(MoveInImagesTest, TakesTheSameFileOfAWalletOnce) {
     intake_.recipe = recipe_of("a fox");
-    const MovedImage first = *take("a picture");
+    const MovedImage first = taken("a picture");
     const int inspected = intake_.inspected;
 
-    const MovedImage second = *take("a picture");
+    const MovedImage second = taken("a picture");
 
     EXPECT_TRUE(second.was_known);
     EXPECT_EQ(second.image.id, first.image.id);
@@ -233,8 +237,8 @@ TEST_F(MoveInImagesTest, OfTwoThatComeAtOnceOneIsKept) {
 }
 
 TEST_F(MoveInImagesTest, IsNoDiscrepancy) {
-    take("a picture");
-    take("another");
+    taken("a picture");
+    taken("another");
     VerifyStorage verify(world_.database.audit(), world_.store);
 
     const VerifyReport report = world_.run.value(verify.run({.deep = true}));
@@ -245,7 +249,7 @@ TEST_F(MoveInImagesTest, IsNoDiscrepancy) {
 }
 
 TEST_F(MoveInImagesTest, TakesNoUnitOfTheQuota) {
-    take("a picture");
+    taken("a picture");
 
     EXPECT_THAT(
         world_.run.value(world_.database.ledger().units_in_use(sample_wallet(1), kNoon - 24h)),

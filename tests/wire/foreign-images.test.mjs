@@ -39,6 +39,9 @@ async function isClean() {
   assert.equal(code, 0, stdout + stderr);
 }
 
+/** Where the objects of images lie. */
+const bucketOf = ({ bucket }) => join(server.folder.path, 'objects', bucket);
+
 async function write(folder, name, content, day) {
   const file = join(folder, name);
   await mkdir(dirname(file), { recursive: true });
@@ -336,4 +339,17 @@ test('what moved in leaves by an export and comes back the same', async (t) => {
   assert.deepEqual([after.origin, after.prompt, after.createdAt], [before.origin, before.prompt, before.createdAt]);
   assert.equal((await there.get(`/api/loras/${loraTrainingId}`)).json.source, 'gallery');
   assert.equal((await moveIn(there, file)).json.outcome, 'known');
+});
+
+test('what is about to move in is no orphan; what never did is one', async () => {
+  const { json } = await moveIn(ada, image());
+  const stray = `2024/01/${'e'.repeat(32)}/full.png`;
+  await write(bucketOf(json.image), stray, 'x');
+  const orphans = async () => JSON.parse((await server.command('verify', '--json')).stdout).discrepancies.map(({ kind, what }) => [kind, what]);
+
+  assert.deepEqual(await orphans(), []);
+  await write(bucketOf(json.image), stray, 'x', Date.now() - 3600_000);
+  assert.deepEqual(await orphans(), [['orphan object', stray]]);
+  assert.equal((await server.command('verify', '--repair')).code, 0);
+  await isClean();
 });
