@@ -195,6 +195,20 @@ test('an image that moved in goes through the trash and may come again', async (
   assert.notEqual(again.image.id, id);
 });
 
+test('an image that moved in is taken away as it came, or without its recipe', async () => {
+  const file = image({ prompt: 'to keep', negative: 'secret words' });
+  const { id } = (await moveIn(ada, file)).json.image;
+  const bare = (await moveIn(ada, image())).json.image;
+
+  const whole = await ada.fetch('GET', `/api/image/${id}/file`);
+  const without = await ada.fetch('GET', `/api/image/${id}/file?recipe=no`);
+
+  assert.deepEqual(Buffer.from(await whole.arrayBuffer()), file);
+  assert.doesNotMatch(Buffer.from(await without.arrayBuffer()).toString('latin1'), /secret words|to keep/);
+  assert.match((await ada.fetch('GET', `/api/image/${bare.id}/file`)).headers.get('content-disposition'), /\d{4}-\d\d-\d\d-0\.png/);
+  assert.equal((await ada.fetch('GET', `/api/images.zip?ids=${id},${bare.id}`)).status, 200);
+});
+
 test('names of files lead nowhere', async () => {
   for (const path of ['../../../etc/passwd', '/etc/shadow', 'C:\\Windows\\x.png', '<script>alert(1)</script>.png', "'; DROP TABLE image_recipes; --.png", '..', 'käfer/夜🦊.png']) {
     const { status, json } = await moveIn(ada, image(), { path });

@@ -1,4 +1,5 @@
-#include "testing/code_of.hpp"
+#include "base/digest.hpp"
+#include "testing/moved_samples.hpp"
 #include "testing/repository_contract.hpp"
 
 #include <gmock/gmock.h>
@@ -15,62 +16,14 @@ class MovedImageContract : public RepositoryContract {
 protected:
     /// An image that came in as this file, made with a LoRA of this name.
     NewMovedImage moved(const std::string& file, const std::string& lora = "mira", int wallet = 1) {
-        const WalletAddress owner = sample_wallet(wallet);
-        Lora fresh = samples_.lora(owner);
-        fresh.name = lora.empty() ? "Moved in" : lora;
-        fresh.file = {ObjectKey::trusted(""), 0, "", "", "", 0, std::nullopt, 0, "{}", {}};
-        fresh.status = LoraStatus::cancelled;
-        fresh.source = LoraSource::gallery;
-        fresh.visibility = Visibility::private_;
-        GenerationBatch batch = samples_.batch(fresh, owner, 0).batch;
-        batch.state = BatchState::completed;
-        batch.quota = QuotaState::exempt;
-        batch.engine = "a1111";
-        batch.created_at = made_at_;
-        batch.finished_at = made_at_;
-        const auto id = random_.id<ImageId>(made_at_);
-        GeneratedImage image{
-            .id = id,
-            .lora = fresh.id,
-            .batch = batch.id,
-            .wallet = owner,
-            .prompt = "a fox in the snow",
-            .seed = {7},
-            .size = {768, 512},
-            .content_type = "image/png",
-            .byte_count = 9,
-            .sha256 = hash_of(file),
-            .crc32 = 7,
-            .thumbhash = "3OcRJYB4d3h",
-            .path = full_image_key(id, made_at_, OutputFormat::png),
-            .created_at = made_at_,
-            .engine = "a1111",
-            .lora_scale = 0.8,
-        };
-        ImageOrigin origin{
-            "outputs/a.png",
-            recipes::Program::a1111,
-            "blurry,\nlow \"quality\"",
-            "Euler a",
-            "dreamshaper_8",
-            {{"mira", 0.8}, {"no\"ir", -0.5}},
-            "a fox in the snow\nSteps: 30"};
-        return {
-            std::move(image),
-            std::move(batch),
-            std::move(origin),
-            std::move(fresh),
-            "",
-            !lora.empty()};
+        NewMovedImage image = moved_image(samples_, random_, sample_wallet(wallet), made_at_);
+        image.image.sha256 = hash_of(file);
+        image.has_lora = !lora.empty();
+        image.lora.name = image.has_lora ? lora : "Moved in";
+        return image;
     }
 
-    static std::string hash_of(const std::string& file) {
-        std::string hash(64, '0');
-        for (std::size_t i = 0; i < file.size(); ++i) {
-            hash[i] = "0123456789abcdef"[static_cast<unsigned char>(file[i]) % 16];
-        }
-        return hash;
-    }
+    static std::string hash_of(const std::string& file) { return to_hex(sha256(file)); }
 
     MovedImage added(NewMovedImage image) {
         return run_.value(moved_images().add(std::move(image)));
@@ -263,6 +216,19 @@ TEST_P(MovedImageContract, CountsInNoSumOfWhatWasMadeHere) {
     EXPECT_EQ(run_.value(audit().accounting()).submitted, 0);
     EXPECT_THAT(run_.value(ledger().units_in_use(sample_wallet(1), made_at_ - 24h)), IsEmpty());
     EXPECT_THAT(run_.value(usage().past_runs(10)), IsEmpty());
+}
+
+TEST_P(MovedImageContract, IsAmongThePastPromptsUnlessItHasNone) {
+    NewMovedImage silent = moved("two");
+    silent.image.prompt = "";
+    silent.batch.prompt = "";
+    added(moved("one"));
+    added(silent);
+
+    const auto prompts = run_.value(ledger().prompts(sample_wallet(1), "", 10));
+
+    ASSERT_THAT(prompts, SizeIs(1));
+    EXPECT_EQ(prompts[0].prompt, "a fox in the snow");
 }
 
 TEST_P(MovedImageContract, IsKnownToAnAudit) {
