@@ -105,6 +105,7 @@ std::vector<Operation> make_operations() {
         {"images.index", query, signed_in, get("/api/image-index"), images::index(), "Lists all of the caller's own images in compact form."},
         {"images.byIds", query, signed_in, get("/api/image"), images::by_ids(), "Shows some of the caller's own images."},
         {"images.byId", query, everyone, get("/api/image/{id}"), images::by_id(), "Shows an image with all that made it."},
+        with_file({"images.import", mutation, signed_in, post("/api/image-imports", 201), images::import(), "Takes in an image that another program made, with its recipe."}),
         {"images.favorite", mutation, signed_in, post("/api/images/favorite"), images::favorite(), "Makes images favourites, or no longer."},
         {"images.rate", mutation, signed_in, post("/api/images/rate"), images::rate(), "Gives images stars."},
         {"images.tag", mutation, signed_in, post("/api/images/tag"), images::tag(), "Gives images tags and takes tags away."},

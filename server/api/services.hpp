@@ -11,6 +11,7 @@
 #include "core/import_lora.hpp"
 #include "core/library.hpp"
 #include "core/loras.hpp"
+#include "core/move_in_images.hpp"
 #include "core/people.hpp"
 #include "core/ports/image_finisher.hpp"
 #include "core/ports/lora_links.hpp"
@@ -65,6 +66,8 @@ struct Services {
     ImportLora& import_lora;
     LoraStaging& lora_staging;
     LoraLinks& lora_links;
+    MoveInImages& move_in;
+    ImageIntake& image_intake;
     GenerateImages& generate;
     Galleries& galleries;
     Library& library;

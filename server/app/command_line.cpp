@@ -168,10 +168,13 @@ void add_gallery(CLI::App& app, Options& options) {
     out.add_option("folder", options.gallery.place, "a new folder")->required();
     out.add_option("--wallet", options.gallery.wallet, "whose; everyone's if not given");
     CLI::App& in = add_command(
-        app, options, "import", "give an empty installation the galleries of an export"
+        app,
+        options,
+        "import",
+        "take in the galleries of an export, or images that other programs made"
     );
-    in.add_option("place", options.gallery.place, "the export's folder, or a zip archive of it")
-        ->required();
+    in.add_option("place", options.gallery.place, "a folder or a zip archive")->required();
+    in.add_option("--wallet", options.gallery.wallet, "whose the images of other programs are");
 }
 
 void add_rest(CLI::App& app, Options& options) {

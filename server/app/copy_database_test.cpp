@@ -2,6 +2,7 @@
 
 #include "testing/fake_clock.hpp"
 #include "testing/kept_images.hpp"
+#include "testing/moved_samples.hpp"
 #include "testing/postgres_test_database.hpp"
 #include "testing/run_task.hpp"
 #include "testing/samples.hpp"
@@ -31,6 +32,8 @@ protected:
         batch_ = batch.batch.id.text();
         const std::vector<Timestamp> times(4, clock_.now());
         images_ = test::keep_images(run_, sqlite_, clock_.now(), batch, times);
+        moved_ = test::moved_image(samples_, random_, sample_wallet(1), clock_.now());
+        run_.value(sqlite_.moved_images().add(*moved_));
         EXPECT_TRUE(run_(sqlite_.shares().add(share_, {images_[0].id, images_[1].id}, 10)));
         EXPECT_TRUE(run_(
             sqlite_.ledger().accept(samples_.batch(*lora_, sample_wallet(2), 3))  // stays open
@@ -63,6 +66,7 @@ protected:
     std::optional<Lora> lora_;
     std::string batch_;
     std::vector<GeneratedImage> images_;
+    std::optional<NewMovedImage> moved_;
 };
 
 TEST_F(CopyDatabaseTest, BringsEverythingToPostgresAndCountsOn) {
@@ -83,9 +87,10 @@ TEST_F(CopyDatabaseTest, BringsEverythingToPostgresAndCountsOn) {
     const std::optional<Share> share = run_.value(postgres_.shares().find_by_token("token"));
     ASSERT_TRUE(share);
     EXPECT_EQ(run_.value(postgres_.shares().contents(*share)).image_count, 2);
+    EXPECT_EQ(run_.value(postgres_.moved_images().origin(moved_->image.id)), moved_->origin);
     EXPECT_EQ(run_.value(postgres_.queue().waiting()), 3);
     EXPECT_EQ(
-        run_.value(postgres_.loras().add(samples_.lora(sample_wallet(1)))).number, lora_->number + 2
+        run_.value(postgres_.loras().add(samples_.lora(sample_wallet(1)))).number, lora_->number + 3
     );
 }
 
@@ -100,6 +105,7 @@ TEST_F(CopyDatabaseTest, BringsEverythingBack) {
     for (const GeneratedImage& image : images_) {
         expect_the_same(run_.value(other.images().find(image.id)), image);
     }
+    EXPECT_EQ(run_.value(other.moved_images().origin(moved_->image.id)), moved_->origin);
     EXPECT_EQ(
         run_.value(other.loras().find(LoraRef(lora_->id))).default_scale, lora_->default_scale
     );

@@ -46,6 +46,26 @@ bool is_key(std::string_view text) {
     return ObjectKey::parse(text).has_value();
 }
 
+/// A LoRA that images moved in under has no file.
+bool is_key_or_nothing(std::string_view text) {
+    return text.empty() || is_key(text);
+}
+
+bool is_hash_or_nothing(std::string_view text) {
+    return text.empty() || is_hash(text);
+}
+
+bool is_list_of_loras(std::string_view text) {
+    boost::system::error_code failed;
+    const json::value list = json::parse(text, failed);
+    return !failed && list.is_array() &&
+           std::all_of(list.get_array().begin(), list.get_array().end(), [](const json::value& v) {
+               const json::array* pair = v.if_array();
+               return pair != nullptr && pair->size() == 2 && (*pair)[0].is_string() &&
+                      (*pair)[1].is_number();
+           });
+}
+
 bool is_list_of_texts(std::string_view text) {
     boost::system::error_code failed;
     const json::value list = json::parse(text, failed);
@@ -78,12 +98,13 @@ bool is_state(std::string_view text) {
     return is_one_of(text, kStates);
 }
 
+/// Cancelled: one that images moved in under.
 bool is_status(std::string_view text) {
-    return text == "completed";
+    return text == "completed" || text == "cancelled";
 }
 
 bool is_source(std::string_view text) {
-    constexpr std::array<std::string_view, 3> kSources{"training", "import", "demo"};
+    constexpr std::array<std::string_view, 4> kSources{"training", "import", "demo", "gallery"};
     return is_one_of(text, kSources);
 }
 
@@ -122,7 +143,7 @@ struct TextRule {
     bool (*holds)(std::string_view);
 };
 
-constexpr std::array<TextRule, 28> kTextRules{{
+constexpr std::array<TextRule, 30> kTextRules{{
     {"id", is_id},
     {"batch_id", is_id},
     {"image_id", is_id},
@@ -136,11 +157,13 @@ constexpr std::array<TextRule, 28> kTextRules{{
     {"tags", is_list_of_texts},
     {"tag", is_short},
     {"path", is_key},
-    {"weights_path", is_key},
+    {"weights_path", is_key_or_nothing},
     {"cover_path", is_key},
     {"cover_bucket", is_bucket},
     {"sha256", is_hash},
-    {"weights_sha256", is_hash},
+    {"weights_sha256", is_hash_or_nothing},
+    {"source_sha256", is_hash},
+    {"loras", is_list_of_loras},
     {"status", is_status},
     {"state", is_state},
     {"source", is_source},

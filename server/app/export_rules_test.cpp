@@ -22,6 +22,9 @@ TEST(ExportRulesTest, TakeWhatTheDatabaseWrites) {
     EXPECT_TRUE(is_as_we_write("details", std::string(R"({"a":"b"})")));
     EXPECT_TRUE(is_as_we_write("prompt", std::string("anything 🦊")));
     EXPECT_TRUE(is_as_we_write("seed", std::int64_t{-1}));
+    EXPECT_TRUE(is_as_we_write("source", std::string("gallery")));
+    EXPECT_TRUE(is_as_we_write("weights_path", std::string()));  // of a name alone
+    EXPECT_TRUE(is_as_we_write("loras", std::string(R"([["mira",0.8]])")));
 }
 
 TEST(ExportRulesTest, RefuseWhatWouldBreakOrLeadElsewhere) {
@@ -41,6 +44,8 @@ TEST(ExportRulesTest, RefuseWhatWouldBreakOrLeadElsewhere) {
         {"content_type", std::string("text/html")},
         {"example_prompts", std::string("[1]")},
         {"details", std::string("[]")},
+        {"loras", std::string(R"([["mira"]])")},
+        {"source_sha256", std::string()},
         {"prompt", std::string("\xFF")},
         {"prompt", std::string(100'000, 'x')},
         {"image_width", std::int64_t{-1}},

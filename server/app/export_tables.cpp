@@ -20,20 +20,24 @@ struct Selection {
     std::string_view table;
     std::string_view condition;  // $1 is the wallet, or empty for all
     std::string_view order = "id";
+    bool may_be_missing = false;  // in exports of earlier versions
 };
 
 #define LIKENESS_ENDED "state IN ('completed', 'failed', 'cancelled')"
 #define LIKENESS_OWN "($1 = '' OR wallet_address = $1)"
 #define LIKENESS_BATCHES \
     "SELECT id FROM generation_batches WHERE " LIKENESS_OWN " AND " LIKENESS_ENDED
-#define LIKENESS_LORAS                                                                   \
-    "SELECT id FROM lora_trainings WHERE status = 'completed' AND (" LIKENESS_OWN        \
-    " OR id IN (SELECT lora_training_id FROM generation_batches WHERE " LIKENESS_OWN     \
-    ") OR id IN (SELECT lora_training_id FROM generation_batch_loras WHERE batch_id IN " \
+#define LIKENESS_LORAS                                                                      \
+    "SELECT id FROM lora_trainings WHERE (status = 'completed' OR source = 'gallery') AND " \
+    "(" LIKENESS_OWN                                                                        \
+    " OR id IN (SELECT lora_training_id FROM generation_batches WHERE " LIKENESS_OWN        \
+    ") OR id IN (SELECT lora_training_id FROM generation_batch_loras WHERE batch_id IN "    \
     "(" LIKENESS_BATCHES ")))"
 
+#define LIKENESS_IMAGES "SELECT id FROM generated_images WHERE batch_id IN (" LIKENESS_BATCHES ")"
+
 /// In the order of their references. Batches that are under way are not there yet.
-constexpr std::array<Selection, 9> kSelections{{
+constexpr std::array<Selection, 10> kSelections{{
     {"people",
      LIKENESS_OWN " OR id IN (SELECT person_id FROM lora_trainings WHERE id IN (" LIKENESS_LORAS
                   "))"},
@@ -43,9 +47,8 @@ constexpr std::array<Selection, 9> kSelections{{
     {"generation_jobs", "batch_id IN (" LIKENESS_BATCHES ")"},
     {"image_wallets", LIKENESS_OWN, "number"},
     {"generated_images", "batch_id IN (" LIKENESS_BATCHES ")"},
-    {"image_tags",
-     "image_id IN (SELECT id FROM generated_images WHERE batch_id IN (" LIKENESS_BATCHES "))",
-     "image_id, tag"},
+    {"image_recipes", "image_id IN (" LIKENESS_IMAGES ")", "image_id", true},
+    {"image_tags", "image_id IN (" LIKENESS_IMAGES ")", "image_id, tag"},
     {"saved_searches", LIKENESS_OWN},
 }};
 
@@ -53,6 +56,7 @@ constexpr std::array<Selection, 9> kSelections{{
 #undef LIKENESS_OWN
 #undef LIKENESS_LORAS
 #undef LIKENESS_BATCHES
+#undef LIKENESS_IMAGES
 
 /// The operator's sums, as migration 009 begins them: what came from elsewhere has ended.
 constexpr sql::Statement kCountUsage{
@@ -352,9 +356,12 @@ json::object to_json(const ExportedTables& tables) {
 Result<ExportedTables> tables_from_json(const json::object& given) {
     ExportedTables tables;
     for (const Selection& selection : kSelections) {
-        LIKENESS_TRY(
-            ExportedTable table, table_from(selection.table, given.if_contains(selection.table))
-        );
+        const json::value* found = given.if_contains(selection.table);
+        ExportedTable table;
+        table.name = selection.table;
+        if (found != nullptr || !selection.may_be_missing) {
+            LIKENESS_TRY(table, table_from(selection.table, found));
+        }
         tables.push_back(std::move(table));
     }
     return tables;

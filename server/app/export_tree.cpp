@@ -27,6 +27,8 @@ class FolderTree final : public ExportTree {
 public:
     explicit FolderTree(fs::path folder) : folder_(std::move(folder)) {}
 
+    bool has(const std::string& name) const override { return is_file(name); }
+
     Result<Bytes> read(const std::string& name, std::uint64_t limit) const override {
         if (!is_file(name)) {
             return missing(name);
@@ -79,6 +81,8 @@ public:
         LIKENESS_TRY(zip::Reader reader, zip::Reader::open(*source, kZipLimits));
         return std::unique_ptr<ExportTree>(new ZipTree(std::move(source), std::move(reader)));
     }
+
+    bool has(const std::string& name) const override { return entries_.contains(name); }
 
     Result<Bytes> read(const std::string& name, std::uint64_t limit) const override {
         const auto found = entries_.find(name);

@@ -21,6 +21,7 @@ public:
     /// The folder, or the zip archive of one. Errors are sentences for the operator.
     static Result<std::unique_ptr<ExportTree>> open(const std::filesystem::path& place);
 
+    virtual bool has(const std::string& name) const = 0;
     /// A whole file. not_found; payload_too_large beyond `limit`.
     virtual Result<Bytes> read(const std::string& name, std::uint64_t limit) const = 0;
     /// Into a new file outside, whatever its size. not_found.

@@ -25,6 +25,7 @@ Storage::Storage(OpenDatabase database)
       shares(*database.database),
       usage(*database.database),
       drafts(*database.database),
+      moved_images(*database.database),
       database_(std::move(database)) {}
 
 Result<std::unique_ptr<Storage>>

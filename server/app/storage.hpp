@@ -7,6 +7,7 @@
 #include "adapters/repositories/sql_job_queue.hpp"
 #include "adapters/repositories/sql_library_repository.hpp"
 #include "adapters/repositories/sql_lora_repository.hpp"
+#include "adapters/repositories/sql_moved_image_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
 #include "adapters/repositories/sql_search_repository.hpp"
 #include "adapters/repositories/sql_selection_repository.hpp"
@@ -71,6 +72,7 @@ public:
     repositories::SqlShareRepository shares;
     repositories::SqlUsageRepository usage;
     repositories::SqlDraftRepository drafts;
+    repositories::SqlMovedImageRepository moved_images;
 
 private:
     explicit Storage(OpenDatabase database);

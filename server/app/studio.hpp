@@ -2,6 +2,7 @@
 
 #include "adapters/fal/webhook_route.hpp"
 #include "adapters/image_finisher/pooled_image_finisher.hpp"
+#include "adapters/image_intake/folder_image_intake.hpp"
 #include "adapters/lora_staging/folder_lora_staging.hpp"
 #include "adapters/lora_staging/link_lora_staging.hpp"
 #include "api/services.hpp"
@@ -49,6 +50,8 @@ public:
     People people;
     Loras loras;
     ImportLora import_lora;
+    image_intake::FolderImageIntake image_intake;
+    MoveInImages move_in;
     Galleries galleries;
     Library library;
     Trash trash;

@@ -28,6 +28,8 @@ std::string_view to_text(LoraSource source) {
             return "import";
         case LoraSource::demo:
             return "demo";
+        case LoraSource::gallery:
+            return "gallery";
     }
     return {};
 }
@@ -59,7 +61,8 @@ LoraStatus lora_status_from(std::string_view text) {
 }
 
 LoraSource lora_source_from(std::string_view text) {
-    for (const LoraSource source : {LoraSource::training, LoraSource::import, LoraSource::demo}) {
+    for (const LoraSource source :
+         {LoraSource::training, LoraSource::import, LoraSource::demo, LoraSource::gallery}) {
         if (to_text(source) == text) {
             return source;
         }

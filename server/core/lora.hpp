@@ -24,7 +24,8 @@ enum class LoraStatus {
 enum class LoraSource {
     training,
     import,
-    demo
+    demo,
+    gallery  // of images that moved in: a name and no weights
 };
 
 /// Who sees a LoRA and its gallery: everyone and in lists; whoever has its id; only its owner.

@@ -25,11 +25,16 @@ std::string lora_id_in(const ObjectKey& key) {
     return text.size() > 33 && text[32] == '/' ? text.substr(0, 32) : std::string();
 }
 
-/// The files of a LoRA or a photo come a moment before their row.
-bool may_be_coming(Bucket bucket, const StoredObject& object) {
+bool is_fresh(const StoredObject& object) {
     constexpr std::chrono::minutes kMoment{10};
-    return bucket != Bucket::generated &&
-           std::chrono::system_clock::now() - object.modified_at < kMoment;
+    const auto age = std::chrono::system_clock::now() - object.modified_at;
+    return age < kMoment && age > -kMoment;
+}
+
+/// An image that moved in is a batch of its own that nobody ordered.
+bool moved_in(const AuditBatch& batch) {
+    return batch.jobs.empty() && batch.state == BatchState::completed &&
+           batch.quota == QuotaState::exempt && batch.image_count == 1;
 }
 
 /// A quota that belongs to the standing, the admin's exemption aside.
@@ -38,6 +43,9 @@ bool quota_fits(const AuditBatch& batch, const BatchStanding& standing) {
 }
 
 void check_batch(const AuditBatch& batch, VerifyReport& report) {
+    if (moved_in(batch)) {
+        return;
+    }
     if (batch.jobs.empty()) {
         report.discrepancies.push_back({"wrong state", batch.id.text(), "the batch has no jobs"});
         return;
@@ -163,9 +171,11 @@ Task<void> VerifyStorage::check_loras(VerifyReport& report) {
         LIKENESS_CO_TRY(const std::vector<AuditLora> page, co_await audit_.loras(after, kPage));
         for (const AuditLora& lora : page) {
             ++report.loras;
-            LIKENESS_CO_CHECK(co_await check_object(
-                Bucket::loras, lora.weights, lora.byte_count, "LoRA " + lora.id.text(), report
-            ));
+            if (!lora.weights.text().empty()) {
+                LIKENESS_CO_CHECK(co_await check_object(
+                    Bucket::loras, lora.weights, lora.byte_count, "LoRA " + lora.id.text(), report
+                ));
+            }
             if (lora.image_count != lora.counted_images) {
                 report.discrepancies.push_back(
                     {"wrong count",
@@ -209,6 +219,22 @@ Task<bool> VerifyStorage::is_known(Bucket bucket, std::string id) {
     return audit_.is_known_image(std::move(id));
 }
 
+/// The files of a LoRA, a photo or an image that moves in come a moment before their row. Those of
+/// an image that was ordered do not.
+Task<bool> VerifyStorage::may_be_coming(Bucket bucket, std::string id, StoredObject object) {
+    if (!is_fresh(object)) {
+        co_return false;
+    }
+    if (bucket != Bucket::generated) {
+        co_return true;
+    }
+    if (id.empty()) {
+        co_return false;
+    }
+    LIKENESS_CO_TRY(const bool was_ordered, co_await audit_.was_ordered(std::move(id)));
+    co_return !was_ordered;
+}
+
 Task<void>
 VerifyStorage::check_orphans(Bucket bucket, const VerifyOptions& options, VerifyReport& report) {
     std::optional<std::string> from;
@@ -224,7 +250,11 @@ VerifyStorage::check_orphans(Bucket bucket, const VerifyOptions& options, Verify
                 last_id = id;
                 LIKENESS_CO_TRY(last_is_known, co_await is_known(bucket, id));
             }
-            if (last_is_known || may_be_coming(bucket, object)) {
+            if (last_is_known) {
+                continue;
+            }
+            LIKENESS_CO_TRY(const bool is_coming, co_await may_be_coming(bucket, id, object));
+            if (is_coming) {
                 continue;
             }
             LIKENESS_CO_CHECK(co_await report_orphan(bucket, object.key, options, report));

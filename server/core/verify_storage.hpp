@@ -63,6 +63,7 @@ private:
     Task<void>
     report_orphan(Bucket bucket, ObjectKey key, const VerifyOptions& options, VerifyReport& report);
     Task<bool> is_known(Bucket bucket, std::string id);
+    Task<bool> may_be_coming(Bucket bucket, std::string id, StoredObject object);
 
     AuditRepository& audit_;
     ObjectStore& objects_;

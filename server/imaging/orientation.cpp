@@ -1,6 +1,6 @@
 #include "imaging/orientation.hpp"
 
-#include "imaging/raw_bytes.hpp"
+#include "imaging/tiff_reader.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -11,30 +11,6 @@ namespace {
 
 constexpr std::uint16_t kOrientationTag = 0x0112;
 constexpr std::size_t kEntrySize = 12;
-
-/// Reads numbers of a TIFF block in its own byte order; what lies outside of the block reads as
-/// zero.
-class TiffReader {
-public:
-    explicit TiffReader(BytesView tiff) : tiff_(tiff), little_(tiff.starts_with("II")) {}
-
-    std::uint16_t u16(std::size_t offset) const {
-        if (offset > tiff_.size() || tiff_.size() - offset < 2) {
-            return 0;
-        }
-        return little_ ? le16_at(tiff_, offset) : be16_at(tiff_, offset);
-    }
-
-    std::uint32_t u32(std::size_t offset) const {
-        const std::uint32_t first = u16(offset);
-        const std::uint32_t second = u16(offset + 2);
-        return little_ ? second << 16U | first : first << 16U | second;
-    }
-
-private:
-    BytesView tiff_;
-    bool little_;
-};
 
 struct Point {
     int x;

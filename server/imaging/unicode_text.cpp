@@ -188,6 +188,37 @@ std::string to_utf16be(std::string_view text) {
     return out;
 }
 
+std::string from_utf16(std::string_view bytes, bool little_endian) {
+    const auto unit_at = [&](std::size_t at) -> char32_t {
+        return little_endian ? le16_at(bytes, at) : be16_at(bytes, at);
+    };
+    std::string out;
+    for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
+        const char32_t unit = unit_at(at);
+        const char32_t next = at + 3 < bytes.size() ? unit_at(at + 2) : 0;
+        if (unit < 0xD800 || unit > 0xDFFF) {
+            append_utf8(out, unit);
+        } else if (unit <= 0xDBFF && next >= 0xDC00 && next <= 0xDFFF) {
+            append_utf8(out, kFirstAstral + ((unit - 0xD800) << 10U) + (next - 0xDC00));
+            at += 2;
+        } else {
+            append_utf8(out, kReplacement);
+        }
+    }
+    return out;
+}
+
+std::string from_utf8_or_latin1(std::string_view text) {
+    if (is_utf8(text)) {
+        return std::string(text);
+    }
+    std::string out;
+    for (const char c : text) {
+        append_utf8(out, static_cast<std::uint8_t>(c));
+    }
+    return out;
+}
+
 std::string shorten_utf8(std::string_view text, std::size_t max_bytes) {
     return shorten(text, max_bytes, utf8_bytes_of);
 }

@@ -20,6 +20,13 @@ std::string clean_text(std::string_view text);
 std::size_t utf16_bytes(std::string_view text);
 /// UTF-16, high byte first, without a byte order mark.
 std::string to_utf16be(std::string_view text);
+/// UTF-8 of UTF-16 in the given byte order; halves of pairs that stand alone become U+FFFD, and an
+/// odd byte at the end is left out.
+std::string from_utf16(std::string_view bytes, bool little_endian);
+
+/// The text if it is well-formed UTF-8, else what it says in Latin-1: formats that ask for Latin-1
+/// or ASCII get UTF-8 from many writers.
+std::string from_utf8_or_latin1(std::string_view text);
 
 /// The text if its UTF-8 is not longer than `max_bytes`, else its start and an ellipsis, cut
 /// between code points.

@@ -88,5 +88,31 @@ TEST(UnicodeTextTest, LeavesAmpersandsThatAreNoEntities) {
     }
 }
 
+TEST(UnicodeTextTest, ReadsUtf16InBothByteOrders) {
+    const std::string high_first = to_utf16be(kFourLengths);
+    std::string low_first;
+    for (std::size_t at = 0; at < high_first.size(); at += 2) {
+        low_first += {high_first[at + 1], high_first[at]};
+    }
+
+    EXPECT_EQ(from_utf16(high_first, false), kFourLengths);
+    EXPECT_EQ(from_utf16(low_first, true), kFourLengths);
+}
+
+TEST(UnicodeTextTest, ReplacesHalvesOfPairsThatStandAlone) {
+    EXPECT_EQ(from_utf16("\xD8\x3E", false), "\xEF\xBF\xBD");
+    EXPECT_EQ(
+        from_utf16(std::string_view("\xD8\x3E\0a\xDD\x8A", 6), false),
+        "\xEF\xBF\xBD"
+        "a\xEF\xBF\xBD"
+    );
+    EXPECT_EQ(from_utf16(std::string_view("\0a\0", 3), false), "a");
+}
+
+TEST(UnicodeTextTest, TakesWhatIsNoUtf8ForLatinOne) {
+    EXPECT_EQ(from_utf8_or_latin1(kFourLengths), kFourLengths);
+    EXPECT_EQ(from_utf8_or_latin1("caf\xE9"), "caf\xC3\xA9");
+}
+
 }  // namespace
 }  // namespace likeness::imaging

@@ -42,6 +42,7 @@ PostgresTestDatabase::PostgresTestDatabase(std::shared_ptr<PostgresDatabaseName>
       training_queue_(*database_),
       shares_(*database_),
       usage_(*database_),
-      drafts_(*database_) {}
+      drafts_(*database_),
+      moved_images_(*database_) {}
 
 }  // namespace likeness::test

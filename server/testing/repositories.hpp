@@ -7,6 +7,7 @@
 #include "core/ports/image_repository.hpp"
 #include "core/ports/library_repository.hpp"
 #include "core/ports/lora_repository.hpp"
+#include "core/ports/moved_image_repository.hpp"
 #include "core/ports/person_repository.hpp"
 #include "core/ports/selection_repository.hpp"
 #include "core/ports/share_repository.hpp"
@@ -47,6 +48,7 @@ public:
     virtual ShareRepository& shares() = 0;
     virtual UsageRepository& usage() = 0;
     virtual DraftRepository& drafts() = 0;
+    virtual MovedImageRepository& moved_images() = 0;
 };
 
 /// A database that the contract suites run on.

@@ -51,6 +51,8 @@ protected:
 
     DraftRepository& drafts() { return database_->drafts(); }
 
+    MovedImageRepository& moved_images() { return database_->moved_images(); }
+
     /// A sample LoRA that is there.
     Lora added_lora(const WalletAddress& owner);
     /// Accepts it, or fails the test.

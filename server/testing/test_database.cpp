@@ -46,7 +46,8 @@ TestDatabase::TestDatabase()
       training_queue_(*database_),
       shares_(*database_),
       usage_(*database_),
-      drafts_(*database_) {}
+      drafts_(*database_),
+      moved_images_(*database_) {}
 
 std::unique_ptr<sqlite::SqliteDatabase> TestDatabase::open() const {
     sqlite::SqliteDatabase::Options options;

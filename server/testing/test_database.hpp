@@ -8,6 +8,7 @@
 #include "adapters/repositories/sql_job_queue.hpp"
 #include "adapters/repositories/sql_library_repository.hpp"
 #include "adapters/repositories/sql_lora_repository.hpp"
+#include "adapters/repositories/sql_moved_image_repository.hpp"
 #include "adapters/repositories/sql_person_repository.hpp"
 #include "adapters/repositories/sql_search_repository.hpp"
 #include "adapters/repositories/sql_selection_repository.hpp"
@@ -67,6 +68,8 @@ public:
 
     DraftRepository& drafts() override { return drafts_; }
 
+    MovedImageRepository& moved_images() override { return moved_images_; }
+
     sqlite::SqliteDatabase& database() { return *database_; }
 
     /// Where it lies, for a second connection that disturbs it.
@@ -95,6 +98,7 @@ private:
     repositories::SqlShareRepository shares_;
     repositories::SqlUsageRepository usage_;
     repositories::SqlDraftRepository drafts_;
+    repositories::SqlMovedImageRepository moved_images_;
 };
 
 /// While it lives, another program writes to the database: reads go on, writes are unavailable.

@@ -21,6 +21,18 @@ public:
     }
 };
 
+/// Takes no image.
+class NoImageIntake final : public ImageIntake {
+public:
+    Task<std::unique_ptr<IncomingImage>> begin() override {
+        co_return Error::unavailable("No image is taken here.");
+    }
+
+    Task<InspectedImage> inspect(StagedImage, std::string) override {
+        co_return Error::unavailable("No image is taken here.");
+    }
+};
+
 /// Takes no photo.
 class NoUploadIntake final : public UploadIntake {
 public:
@@ -69,6 +81,13 @@ struct TestServices {
         world.random};
     NoLoraStaging staging;
     NoLoraLinks links;
+    NoImageIntake image_intake;
+    MoveInImages move_in{
+        world.database.moved_images(),
+        image_intake,
+        world.store,
+        world.clock,
+        world.random};
     Galleries galleries{
         world.database.images(),
         world.database.ledger(),
@@ -139,6 +158,8 @@ struct TestServices {
         import_lora,
         staging,
         links,
+        move_in,
+        image_intake,
         process.generate,
         galleries,
         library,

@@ -6,6 +6,7 @@
 #include <libdeflate.h>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -95,6 +96,21 @@ Result<Directory> find_directory(const Source& source, const Limits& limits) {
     return directory;
 }
 
+/// MS-DOS: years since 1980, and two seconds a step.
+std::optional<Timestamp> time_from(std::uint32_t date, std::uint32_t time) {
+    const std::chrono::year_month_day day{
+        std::chrono::year{static_cast<int>(1980U + (date >> 9U))},
+        std::chrono::month{(date >> 5U) & 0xFU},
+        std::chrono::day{date & 0x1FU}};
+    const std::chrono::hours hours{time >> 11U};
+    const std::chrono::minutes minutes{(time >> 5U) & 0x3FU};
+    const std::chrono::seconds seconds{(time & 0x1FU) * 2};
+    if (!day.ok() || hours.count() > 23 || minutes.count() > 59 || seconds.count() > 59) {
+        return std::nullopt;
+    }
+    return std::chrono::sys_days{day} + hours + minutes + seconds;
+}
+
 Result<std::vector<Entry>> read_entries(BytesView directory, std::size_t count) {
     std::vector<Entry> entries;
     std::size_t at = 0;
@@ -112,6 +128,7 @@ Result<std::vector<Entry>> read_entries(BytesView directory, std::size_t count) 
         Entry entry;
         entry.flags = le16_at(directory, at + 8);
         entry.method = le16_at(directory, at + 10);
+        entry.modified_at = time_from(le16_at(directory, at + 14), le16_at(directory, at + 12));
         entry.crc32 = le32_at(directory, at + 16);
         entry.packed_bytes = le32_at(directory, at + 20);
         entry.bytes = le32_at(directory, at + 24);

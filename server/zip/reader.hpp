@@ -1,8 +1,10 @@
 #pragma once
 
+#include "base/time.hpp"
 #include "zip/source.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,9 @@ struct Entry {
     std::uint64_t packed_bytes = 0;
     std::uint64_t bytes = 0;
     std::uint64_t offset = 0;  // of its local header
+    /// To two seconds, in the time of day of whoever made the archive, which is not told: taken for
+    /// UTC. Nothing when there is none.
+    std::optional<Timestamp> modified_at = {};
 
     bool is_folder() const { return name.ends_with('/'); }
 

@@ -33,6 +33,8 @@ public:
         std::uint32_t bytes = 7;
         std::uint32_t crc = crc32("picture");
         std::optional<std::uint32_t> offset = {};
+        std::uint32_t time = 0;
+        std::uint32_t date = 0;
     };
 
     Forger& add(const File& file) {
@@ -67,7 +69,8 @@ private:
         append_le16(out, 20);
         append_le16(out, file.flags);
         append_le16(out, file.method);
-        append_le32(out, 0);
+        append_le16(out, file.time);
+        append_le16(out, file.date);
         append_le32(out, file.crc);
         append_le32(out, static_cast<std::uint32_t>(file.packed.size()));
         append_le32(out, file.bytes);
@@ -105,6 +108,22 @@ TEST(ZipReaderTest, ReadsStoredAndDeflatedFiles) {
 
     EXPECT_EQ(only_file(Forger().add({}).archive()), "picture");
     EXPECT_EQ(only_file(Forger().add(packed).archive()), "picture");
+}
+
+TEST(ZipReaderTest, TellsWhenAFileWasChanged) {
+    const auto time_of = [](std::uint32_t date, std::uint32_t time) {
+        Forger::File file;
+        file.date = date;
+        file.time = time;
+        const Bytes archive = Forger().add(file).archive();
+        return Reader::open(*view_bytes(archive)).value().entries().at(0).modified_at;
+    };
+
+    const std::uint32_t day = 44U << 9U | 3U << 5U | 9U;
+    EXPECT_EQ(time_of(day, 18U << 11U | 5U << 5U | 3U), parse_iso("2024-03-09T18:05:06Z"));
+    EXPECT_EQ(time_of(0, 0), std::nullopt);
+    EXPECT_EQ(time_of(44U << 9U | 2U << 5U | 30U, 0), std::nullopt) << "no such day";
+    EXPECT_EQ(time_of(day, 24U << 11U), std::nullopt) << "no such hour";
 }
 
 TEST(ZipReaderTest, ReadsWhatOurWriterWrites) {

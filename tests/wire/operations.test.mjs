@@ -68,7 +68,7 @@ const inputs = {
 const changing = new Set([
   'auth.verify', 'auth.logout', 'auth.endSession', 'auth.endOtherSessions', 'drafts.put', 'tokens.create', 'tokens.revoke', 'people.create', 'people.update', 'people.remove', 'loras.import',
   'loras.update', 'loras.remove', 'generate.images', 'generate.submit', 'generate.ladder', 'generate.cancel', 'generate.events',
-  'images.byIds', 'images.favorite', 'images.rate', 'images.tag', 'images.trash', 'images.restore', 'images.remove', 'images.emptyTrash',
+  'images.byIds', 'images.import', 'images.favorite', 'images.rate', 'images.tag', 'images.trash', 'images.restore', 'images.remove', 'images.emptyTrash',
   'searches.create', 'searches.remove', 'shares.create', 'shares.revoke', 'shares.unlock', 'uploads.create', 'uploads.remove', 'zips.create', 'training.create', 'training.byId', 'training.cancel', 'training.events',
 ]);
 

@@ -12,7 +12,9 @@ constexpr sql::Statement kLoras{
     "SELECT l.id, l.weights_path, l.weights_bytes, l.image_count, "
     "(SELECT count(*) FROM generated_images i WHERE i.lora_training_id = l.id AND "
     "i.trashed_at IS NULL) "
-    "FROM lora_trainings l WHERE l.id > $1 AND l.status = 'completed' ORDER BY l.id LIMIT $2"};
+    "FROM lora_trainings l WHERE l.id > $1 AND (l.status = 'completed' OR l.source = 'gallery') "
+    "ORDER "
+    "BY l.id LIMIT $2"};
 constexpr sql::Statement kBatches{
     "SELECT b.id, b.state, b.quota, (SELECT count(*) FROM generated_images i WHERE i.batch_id = "
     "b.id) + (SELECT count(*) FROM removed_images r WHERE r.batch_id = b.id) "
@@ -24,6 +26,7 @@ constexpr sql::Statement kKnownImage{
     "OR EXISTS (SELECT 1 FROM removed_images WHERE id = $1 AND has_objects = 1) "
     "OR EXISTS (SELECT 1 FROM generation_jobs WHERE state IN ('queued', 'submitting', 'running') "
     "AND image_id = $1)"};
+constexpr sql::Statement kOrdered{"SELECT 1 FROM generation_jobs WHERE image_id = $1 LIMIT 1"};
 constexpr sql::Statement kKnownLora{"SELECT 1 FROM lora_trainings WHERE id = $1"};
 constexpr sql::Statement kKnownUpload{
     "SELECT 1 WHERE EXISTS (SELECT 1 FROM uploaded_images WHERE id = $1) "
@@ -106,6 +109,14 @@ Task<std::vector<AuditBatch>> SqlAuditRepository::batches(std::string after, int
 Task<bool> SqlAuditRepository::is_known_image(std::string image_id) {
     auto work = [&](sql::Session& session) -> asio::awaitable<Result<bool>> {
         const Rows rows = co_await session.query(kKnownImage, image_id);
+        co_return rows->next();
+    };
+    co_return co_await database_.read<bool>(work);
+}
+
+Task<bool> SqlAuditRepository::was_ordered(std::string image_id) {
+    auto work = [&](sql::Session& session) -> asio::awaitable<Result<bool>> {
+        const Rows rows = co_await session.query(kOrdered, image_id);
         co_return rows->next();
     };
     co_return co_await database_.read<bool>(work);

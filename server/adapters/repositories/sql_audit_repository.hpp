@@ -13,6 +13,7 @@ public:
     Task<std::vector<AuditLora>> loras(std::string after, int limit) override;
     Task<std::vector<AuditBatch>> batches(std::string after, int limit) override;
     Task<bool> is_known_image(std::string image_id) override;
+    Task<bool> was_ordered(std::string image_id) override;
     Task<bool> is_known_lora(std::string lora_id) override;
     Task<bool> is_known_upload(std::string id) override;
     Task<Accounting> accounting() override;

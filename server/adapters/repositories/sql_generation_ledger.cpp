@@ -26,9 +26,11 @@ constexpr sql::Statement kFirstJob{
 constexpr sql::Statement kAhead{
     "SELECT count(*) FROM (SELECT 1 FROM generation_jobs WHERE state = 'queued' AND engine = $1 "
     "AND id < $2 LIMIT 1000) AS ahead"};
+/// Images that moved in may have none.
 constexpr sql::Statement kPrompts{
     "SELECT prompt, lora_training_id, created_at FROM generation_batches WHERE wallet_address = $1 "
-    "AND substr(prompt, 1, $2) = $3 ORDER BY created_at DESC, id DESC LIMIT 1000"};
+    "AND substr(prompt, 1, $2) = $3 AND prompt <> '' ORDER BY created_at DESC, id DESC LIMIT "
+    "1000"};
 
 asio::awaitable<std::vector<Timestamp>>
 read_units(sql::Session& session, const WalletAddress& wallet, Timestamp since) {

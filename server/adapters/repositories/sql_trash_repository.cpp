@@ -57,6 +57,8 @@ constexpr sql::Statement kRemoveCovers{
     "'generated' AND substr(cover_path, 9, 32) IN " LIKENESS_ID_LIST
     " AND id IN (SELECT lora_training_id FROM generated_images WHERE id IN " LIKENESS_ID_LIST ")"};
 constexpr sql::Statement kRemoveTags{"DELETE FROM image_tags WHERE image_id IN " LIKENESS_ID_LIST};
+constexpr sql::Statement kRemoveRecipes{
+    "DELETE FROM image_recipes WHERE image_id IN " LIKENESS_ID_LIST};
 constexpr sql::Statement kRemove{"DELETE FROM generated_images WHERE id IN " LIKENESS_ID_LIST};
 
 constexpr sql::Statement kLeftovers{
@@ -75,6 +77,7 @@ remove_all(sql::Session& session, const std::vector<ImageId>& ids, Timestamp now
         }
         co_await run_for(session, kRemoveCovers, list);
         co_await run_for(session, kRemoveTags, list);
+        co_await run_for(session, kRemoveRecipes, list);
         co_await run_for(session, kRemove, list);
     }
     co_return static_cast<std::int64_t>(ids.size());

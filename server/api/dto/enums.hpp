@@ -34,6 +34,17 @@ struct EnumNames<LoraStatus> {
 };
 
 template <>
+struct EnumNames<LoraSource> {
+    static constexpr std::string_view type_name = "LoraSource";
+    static constexpr std::array<std::pair<std::string_view, LoraSource>, 4> names{{
+        {"training", LoraSource::training},
+        {"import", LoraSource::import},
+        {"demo", LoraSource::demo},
+        {"gallery", LoraSource::gallery},
+    }};
+};
+
+template <>
 struct EnumNames<OutputFormat> {
     static constexpr std::string_view type_name = "OutputFormat";
     static constexpr std::array<std::pair<std::string_view, OutputFormat>, 3> names{{

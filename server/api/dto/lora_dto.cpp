@@ -63,6 +63,7 @@ Dto common(Lora& lora, const LoraView& view) {
     dto.name = std::move(lora.name);
     dto.trigger = std::move(lora.trigger_word);
     dto.status = lora.status;
+    dto.source = lora.source;
     dto.visibility = lora.visibility;
     dto.cover_image = cover_of(lora, view.objects);
     dto.image_count = lora.image_count;

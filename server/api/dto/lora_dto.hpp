@@ -50,6 +50,7 @@ struct LoraDto {
     std::string name;
     std::string trigger;
     LoraStatus status = LoraStatus::completed;
+    LoraSource source = LoraSource::import;
     Visibility visibility = Visibility::private_;
     std::optional<CoverDto> cover_image;
     std::int64_t image_count = 0;
@@ -71,6 +72,11 @@ struct LoraDto {
             field("name", &LoraDto::name, "What its owner calls it."),
             field("trigger", &LoraDto::trigger, "The trigger words that are added to prompts."),
             field("status", &LoraDto::status, "completed once images can be made with it."),
+            field(
+                "source",
+                &LoraDto::source,
+                "Where it comes from; gallery: known by the images that moved in, without a file."
+            ),
             field("visibility", &LoraDto::visibility, "Who sees it."),
             field("coverImage", &LoraDto::cover_image, "The picture that stands for it."),
             field("imageCount", &LoraDto::image_count, "Images made with it."),

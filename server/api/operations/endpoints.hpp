@@ -86,6 +86,7 @@ EndpointPtr trash();
 EndpointPtr restore();
 EndpointPtr remove();
 EndpointPtr empty_trash();
+EndpointPtr import();
 }  // namespace images
 
 namespace tags {

@@ -1,5 +1,6 @@
 #include "api/dto/batch_dto.hpp"
 #include "api/dto/image_dto.hpp"
+#include "api/dto/origin_dto.hpp"
 #include "api/operations/endpoints.hpp"
 
 #include <utility>
@@ -144,6 +145,7 @@ struct ImageDetailDto : ImageDto {
     bool is_mine = false;
     std::optional<std::int64_t> price_microdollars;
     RecipeDto recipe;
+    std::optional<ImageOriginDto> origin;
 
     static constexpr std::string_view kName = "ImageDetail";
 
@@ -157,6 +159,11 @@ struct ImageDetailDto : ImageDto {
                 "Millionths of a dollar that the engine charged, for whoever made it; else null."
             ),
             field("recipe", &ImageDetailDto::recipe, "All that made it."),
+            field(
+                "origin",
+                &ImageDetailDto::origin,
+                "Of an image that moved in from another program; null for those made here."
+            ),
         };
         return std::tuple_cat(ImageDto::fields(), own);
     }
@@ -228,7 +235,11 @@ Task<ImageDetailDto> detail(Call& call, ImageIdInput input) {
         co_return Error::not_found("image");
     }
     LIKENESS_CO_TRY(ImageWithRecipe found, co_await call.services.galleries.find(call.caller, *id));
+    LIKENESS_CO_TRY(std::optional<ImageOrigin> origin, co_await call.services.move_in.origin(*id));
     ImageDetailDto dto;
+    if (origin) {
+        dto.origin = to_dto(*std::move(origin));
+    }
     dto.sha256 = found.image.sha256;
     dto.is_mine = call.caller.may_manage(found.image.wallet);
     dto.price_microdollars = dto.is_mine ? found.image.price_microdollars : std::nullopt;

@@ -76,7 +76,7 @@ struct DbOptions {
 
 struct GalleryOptions {
     std::string place;  // a folder to export to; a folder or zip archive to import from
-    std::optional<std::string> wallet;
+    std::optional<std::string> wallet;  // of an import: of images that other programs made
 };
 
 int run_serve(const CommonOptions& common);
@@ -92,6 +92,7 @@ int run_token_revoke(const CommonOptions& common, const TokenOptions& options);
 int run_objects_copy(const CommonOptions& common, const ObjectsCopyOptions& options);
 int run_export(const CommonOptions& common, const GalleryOptions& options);
 int run_import(const CommonOptions& common, const GalleryOptions& options);
+int run_move_in(const CommonOptions& common, const GalleryOptions& options);
 int run_config(const CommonOptions& common);
 int run_migrate(const CommonOptions& common);
 int run_openapi(bool as_typescript);

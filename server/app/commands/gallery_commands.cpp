@@ -53,8 +53,8 @@ Result<ExportCounts> export_to(const CommonOptions& common, const GalleryOptions
     ));
 }
 
-Result<ImportCounts> import_from(const CommonOptions& common, const GalleryOptions& options) {
-    LIKENESS_TRY(const std::unique_ptr<ExportTree> tree, ExportTree::open(options.place));
+Result<ImportCounts>
+import_from(const CommonOptions& common, const std::unique_ptr<ExportTree>& tree) {
     LIKENESS_TRY(const Config config, read_config(common));
     std::set<std::string> texts;
     CommandLoop loop;
@@ -103,8 +103,21 @@ int run_export(const CommonOptions& common, const GalleryOptions& options) {
     return counts->missing.empty() ? kDone : kFailed;
 }
 
+/// What has no index.json is no export of ours but images of another program.
 int run_import(const CommonOptions& common, const GalleryOptions& options) {
-    const Result<ImportCounts> counts = import_from(common, options);
+    const Result<std::unique_ptr<ExportTree>> tree = ExportTree::open(options.place);
+    if (!tree) {
+        return report(tree.error(), common);
+    }
+    if (!(*tree)->has(std::string(kExportIndex))) {
+        return run_move_in(common, options);
+    }
+    if (options.wallet) {
+        return report(
+            Error::invalid_field("--wallet", "is of the export itself; leave it out"), common
+        );
+    }
+    const Result<ImportCounts> counts = import_from(common, *tree);
     if (!counts) {
         return report(counts.error(), common);
     }

@@ -20,7 +20,7 @@ struct AuditImage {
 
 struct AuditLora {
     LoraId id;
-    ObjectKey weights;
+    ObjectKey weights;  // empty for one that images moved in under
     std::int64_t byte_count = 0;
     std::int64_t image_count = 0;     // as noted
     std::int64_t counted_images = 0;  // as there are outside the trash
@@ -50,6 +50,8 @@ public:
     /// Whether an object with this image id may be there: a row tells of it, a job that is not done
     /// may be writing it, or it is about to follow its row.
     virtual Task<bool> is_known_image(std::string image_id) = 0;
+    /// Whether a job was to make it, however the job ended. Slow: for images that are not known.
+    virtual Task<bool> was_ordered(std::string image_id) = 0;
     virtual Task<bool> is_known_lora(std::string lora_id) = 0;
     /// Likewise in the bucket of uploads: a photo that is kept, or the archive of an open training.
     virtual Task<bool> is_known_upload(std::string id) = 0;
