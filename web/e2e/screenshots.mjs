@@ -1,10 +1,12 @@
 // Makes pictures of every page and state, at three widths, in both themes:
 //   npm run screenshots -- URL FOLDER
-// URL is a running program with an empty data folder, best with LIKENESS_ABUSE_LIMITS=off.
+// URL is a running program with an empty data folder, best with LIKENESS_ABUSE_LIMITS=off, LIKENESS_QUOTA=30/24h and the
+// operator's wallet of library-states.mjs: LIKENESS_ADMIN_WALLET=0x7E5F4552091A69125d5DfCb7b8C2659029395Bdf.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launch, watchedContext } from './browser.mjs';
 import { showFailures } from './failures.mjs';
+import { ladderStates, operatorStates, shareStates, trashStates } from './library-states.mjs';
 import { allReady, generate, openGenerate, signInWithoutWallet } from './steps.mjs';
 
 const [url, folder] = process.argv.slice(2);
@@ -245,11 +247,26 @@ for (const { name, ...device } of widths) {
       expected: /ERR_FAILED|api\/uploads/,
     });
     const page = await inside.context.newPage();
+    /** @type {import('./library-states.mjs').Shoot} */
+    const shootHere = (where, state) => shoot(where, `${state}-${suffix}`);
     await signedInStates(page, suffix, generates || name === '360');
+    await trashStates(page, url, shootHere);
+    const stranger = await watchedContext(browser, { ...device, colorScheme, expected: /404/ });
+    await shareStates(page, url, shootHere, () => stranger.context.newPage());
+    await stranger.context.close();
+    await ladderStates(page, url, shootHere);
+    const operator = await watchedContext(browser, { ...device, colorScheme });
+    await operatorStates(await operator.context.newPage(), url, shootHere);
+    await operator.context.close();
     await page.goto(`${url}/loras`);
     await showFailures(page, (state) => shoot(page, `${state}-${suffix}`));
     await inside.context.close();
-    problems.push(...outside.problems, ...inside.problems);
+    problems.push(
+      ...outside.problems,
+      ...inside.problems,
+      ...stranger.problems,
+      ...operator.problems,
+    );
     generates = false;
     console.log(`${suffix} done`);
   }

@@ -25,9 +25,9 @@ export function Header() {
           aria-label="Likeness"
         >
           <Logo />
-          <span className="hidden text-lead font-bold tracking-tight sm:inline">Likeness</span>
+          <span className="hidden text-lead font-bold tracking-tight lg:inline">Likeness</span>
         </Link>
-        <nav aria-label={t('shell:main')} className="ml-5 hidden gap-1 sm:flex">
+        <nav aria-label={t('shell:main')} className="ml-2 hidden gap-1 sm:flex lg:ml-5">
           {places().map(({ to, name }) => (
             <Link
               key={to}

@@ -12,7 +12,7 @@ export function ThemeSwitch() {
     <IconButton
       label={isDark ? t('shell:lightTheme') : t('shell:darkTheme')}
       icon={isDark ? 'sun' : 'moon'}
-      className="max-sm:hidden"
+      className="max-lg:hidden"
       onClick={() => chooseTheme(isDark ? 'light' : 'dark')}
     />
   );

@@ -18,8 +18,8 @@ export function ToastCard({ toast }: { toast: Toast }) {
   }, [toast.id, toast.stays, isError]);
 
   return (
-    <div className="pointer-events-auto flex max-w-lg rise items-start gap-3 rounded-control bg-ink py-2.5 pr-2 pl-4 text-on-ink shadow-large">
-      {isError && <Icon name="warning" className="mt-0.5 text-accent" />}
+    <div className="pointer-events-auto flex max-w-lg rise items-center gap-3 rounded-control bg-ink py-2.5 pr-2 pl-4 text-on-ink shadow-large">
+      {isError && <Icon name="warning" className="text-accent" />}
       <p className="min-w-0 flex-1 py-0.5">
         {toast.text}
         {toast.requestId && (

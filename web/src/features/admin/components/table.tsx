@@ -47,15 +47,13 @@ export function Table({ label, columns, children, footer }: Props) {
 
 export function Cell({ children, isNumber }: { children: ReactNode; isNumber?: boolean }) {
   return (
-    <td className={cx('px-3 py-2 align-top', isNumber ? 'text-right whitespace-nowrap' : '')}>
-      {children}
-    </td>
+    <td className={cx('px-3 py-2', isNumber ? 'text-right whitespace-nowrap' : '')}>{children}</td>
   );
 }
 
 export function RowHead({ children }: { children: ReactNode }) {
   return (
-    <th scope="row" className="px-3 py-2 text-left align-top font-semibold whitespace-nowrap">
+    <th scope="row" className="px-3 py-2 text-left font-semibold whitespace-nowrap">
       {children}
     </th>
   );
