@@ -610,6 +610,8 @@ export interface ImageDetail {
   priceMicrodollars: number | null;
   /** All that made it. */
   recipe: Recipe;
+  /** Of an image that moved in from another program; null for those made here. */
+  origin: ImageOrigin | null;
 }
 
 export interface ImageFilterInput {
@@ -665,6 +667,23 @@ export interface ImageItems {
   items: GeneratedImage[];
 }
 
+export interface ImageOrigin {
+  /** Where it lay in the folder or archive; may be empty. */
+  path: string;
+  /** That wrote its recipe; null when the file had none that is understood. */
+  program: RecipeProgram | null;
+  /** Empty when there was none. */
+  negativePrompt: string;
+  /** As that program names it; may be empty. */
+  sampler: string;
+  /** The checkpoint, likewise. */
+  model: string;
+  /** In the order of the prompt. */
+  loras: OriginLora[];
+  /** The recipe as that program wrote it, up to 60 KB. */
+  text: string;
+}
+
 export interface ImagePage {
   /** Newest first. */
   items: GeneratedImage[];
@@ -703,6 +722,13 @@ export interface ImagesByUserInput {
   cursor?: string | null;
 }
 
+export interface ImportImageInput {
+  /** The file's name with its folders, as its owner's folder or archive calls it. */
+  path?: string | null;
+  /** When the file was changed last: its time where the recipe tells none. */
+  modifiedAt?: string | null;
+}
+
 export interface ImportLoraInput {
   /** What to call it; else the title in the file. */
   name?: string | null;
@@ -714,6 +740,17 @@ export interface ImportLoraInput {
   visibility?: Visibility;
   /** Where to fetch the file from, in place of sending it: a public address. */
   url?: string | null;
+}
+
+export type ImportOutcome = 'added' | 'known';
+
+export interface ImportedImage {
+  /** known when the caller has had this very file before. */
+  outcome: ImportOutcome;
+  /** As it is in the gallery. */
+  image: GeneratedImage;
+  /** That wrote its recipe; null when there is none. */
+  program: RecipeProgram | null;
 }
 
 export type JobState = 'queued' | 'submitting' | 'running' | 'completed' | 'failed' | 'blocked' | 'cancelled';
@@ -860,6 +897,8 @@ export interface Lora {
   trigger: string;
   /** completed once images can be made with it. */
   status: LoraStatus;
+  /** Where it comes from; gallery: known by the images that moved in, without a file. */
+  source: LoraSource;
   /** Who sees it. */
   visibility: Visibility;
   /** The picture that stands for it. */
@@ -895,6 +934,8 @@ export interface LoraDetail {
   trigger: string;
   /** completed once images can be made with it. */
   status: LoraStatus;
+  /** Where it comes from; gallery: known by the images that moved in, without a file. */
+  source: LoraSource;
   /** Who sees it. */
   visibility: Visibility;
   /** The picture that stands for it. */
@@ -969,6 +1010,8 @@ export interface LoraPage {
   nextCursor: string | null;
 }
 
+export type LoraSource = 'training' | 'import' | 'demo' | 'gallery';
+
 export type LoraStatus = 'queued' | 'training' | 'completed' | 'failed' | 'cancelled';
 
 export interface LoraUse {
@@ -1023,6 +1066,13 @@ export interface OpenShareInput {
   cursor?: string | null;
   /** Images of a page. */
   limit?: number;
+}
+
+export interface OriginLora {
+  /** As that program names it. */
+  name: string;
+  /** Its strength in this image. */
+  scale: number;
 }
 
 export type OutputFormat = 'jpeg' | 'png' | 'webp';
@@ -1136,6 +1186,8 @@ export interface RecipeLora {
   /** Its strength in this image. */
   scale: number;
 }
+
+export type RecipeProgram = 'a1111' | 'comfyui' | 'invokeai' | 'fooocus' | 'swarmui' | 'sdcpp' | 'likeness';
 
 export interface RefusedUpload {
   /** What its owner called the file. */
@@ -1760,6 +1812,8 @@ export type AppRouter = TRPCBuiltRouter<
       byIds: Query<ImagesByIdsInput, ImageItems>;
       /** Shows an image with all that made it. */
       byId: Query<ImageIdInput, ImageDetail>;
+      /** Takes in an image that another program made, with its recipe. */
+      import: Mutation<ImportImageInput | void, ImportedImage>;
       /** Makes images favourites, or no longer. */
       favorite: Mutation<FavoriteImagesInput, ChangedImages>;
       /** Gives images stars. */

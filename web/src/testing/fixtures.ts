@@ -140,6 +140,7 @@ export function makeLora(changes: Partial<LoraDetail> = {}): LoraDetail {
     name: 'Linocut',
     trigger: 'lnct',
     status: 'completed',
+    source: 'import',
     visibility: 'public',
     coverImage: null,
     imageCount: 0,
@@ -248,6 +249,7 @@ export function makeDetail(image: GeneratedImage, changes: Partial<ImageDetail> 
       lora,
       loras: [lora],
     },
+    origin: null,
     ...changes,
   };
 }
