@@ -17,6 +17,7 @@ const features = [
   'settings',
   'training',
   'admin',
+  'move-in',
 ];
 
 /** Imports flow one way: lib and components, then features, then app. Features never import each other. */

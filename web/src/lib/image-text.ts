@@ -5,7 +5,7 @@ const kAltLength = 160;
 
 /** What a picture shows, for those who do not see it. */
 export function imageAlt(image: Pick<GeneratedImage, 'prompt'>): string {
-  const { prompt } = image;
+  const prompt = image.prompt === '' ? t('common:noPrompt') : image.prompt;
   return prompt.length > kAltLength ? `${prompt.slice(0, kAltLength - 1)}…` : prompt;
 }
 

@@ -34,6 +34,29 @@ document.addEventListener('click', (event) => {
 Element.prototype.getBoundingClientRect = () =>
   ({ top: 0, bottom: 500, left: 0, right: 1000, width: 1000, height: 500 }) as DOMRect;
 
+function bytesOf(blob: Blob): Promise<ArrayBuffer> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as ArrayBuffer);
+    reader.onerror = () => reject(new Error('The file could not be read.'));
+    reader.readAsArrayBuffer(blob);
+  });
+}
+
+Object.assign(Blob.prototype, {
+  arrayBuffer(this: Blob) {
+    return bytesOf(this);
+  },
+  stream(this: Blob) {
+    return new ReadableStream<Uint8Array>({
+      start: async (controller) => {
+        controller.enqueue(new Uint8Array(await bytesOf(this)));
+        controller.close();
+      },
+    });
+  },
+});
+
 class StillObserver {
   observe = () => undefined;
   unobserve = () => undefined;

@@ -1,6 +1,7 @@
 import type { Lora } from '@/api/router';
 import type { IconName } from '@/components/ui/icon';
 import { chooseLanguage, language, languageNames, languages, t } from '@/i18n';
+import { openMoveIn } from '@/lib/move-in';
 import { chooseContrast, chooseTheme } from '@/lib/theme';
 
 export interface Command {
@@ -39,6 +40,13 @@ function places({ go }: Doing): Command[] {
 function actions({ openKeys }: Doing): Command[] {
   const group = t('keys:actions');
   return [
+    {
+      id: 'move-in',
+      group,
+      icon: 'download',
+      text: t('moveIn:command'),
+      run: () => openMoveIn(),
+    },
     { id: 'keys', group, icon: 'keyboard', text: t('keys:title'), run: openKeys },
     {
       id: 'light',

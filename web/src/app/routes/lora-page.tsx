@@ -4,16 +4,20 @@ import { DockedRuns } from '@/features/generate/components/docked-runs';
 import { GenerateForm } from '@/features/generate/components/generate-form';
 import { FindStrength } from '@/features/ladder/components/find-strength';
 import { LoraHeader } from '@/features/loras/components/lora-header';
+import { isOnlyKnown } from '@/features/loras/lib/lora-text';
 import { OwnerActions } from '@/features/loras/components/owner-actions';
 import { ShareButton } from '@/features/shares/components/share-button';
+import { lazyPart } from '@/lib/lazy-part';
 import { useLiveServerInfo } from '@/lib/server-info';
 import { writeStored } from '@/lib/storage';
 import { useMedia } from '@/lib/use-media';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useGalleryPlace } from '../gallery-place';
 import { kRoomForDock, useOverlays } from '../overlays';
 import { Dock } from './dock';
+
+const ImportInstead = lazyPart(async () => (await import('./import-instead')).ImportInstead);
 
 export function LoraPage({ lora }: { lora: LoraDetail }) {
   const { openGenerate, openImage } = useOverlays();
@@ -21,6 +25,7 @@ export function LoraPage({ lora }: { lora: LoraDetail }) {
   const place = useGalleryPlace();
   const info = useLiveServerInfo();
   const isDocked = useMedia(kRoomForDock) && info !== undefined && lora.canGenerate;
+  const hasNoFile = isOnlyKnown(lora);
   const prompt = useRef<HTMLTextAreaElement>(null);
   const generate = () => (isDocked ? prompt.current?.focus() : openGenerate(lora.id));
   const open = ({ id }: { id: string }) => openImage(id);
@@ -41,10 +46,16 @@ export function LoraPage({ lora }: { lora: LoraDetail }) {
       <div className="flex min-w-0 flex-1 flex-col gap-8">
         <LoraHeader
           lora={lora}
-          onGenerate={isDocked ? null : generate}
+          onGenerate={isDocked || hasNoFile ? null : generate}
           actions={
             <>
-              <FindStrength lora={lora} />
+              {hasNoFile ? (
+                <Suspense fallback={null}>
+                  <ImportInstead />
+                </Suspense>
+              ) : (
+                <FindStrength lora={lora} />
+              )}
               {lora.isMine && (
                 <>
                   <ShareButton what={{ loraTrainingId: lora.id }} />

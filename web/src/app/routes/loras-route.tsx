@@ -7,7 +7,6 @@ import { EngineNote } from '@/features/loras/components/engine-note';
 import { Hero } from '@/features/loras/components/hero';
 import { LoraGrid } from '@/features/loras/components/lora-grid';
 import { NoLoras } from '@/features/loras/components/no-loras';
-import { PageDrop } from '@/features/loras/components/page-drop';
 import { ScopePicker } from '@/features/loras/components/scope-picker';
 import { useLoraScope, type LoraScope } from '@/features/loras/lib/lora-list';
 import { t } from '@/i18n';
@@ -21,6 +20,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useIsNewcomer } from '@/features/loras/lib/use-newcomer';
 import { Suspense, useCallback, useState } from 'react';
 import { useOverlays } from '../overlays';
+import { PageDrop } from './page-drop';
 import { PageHead } from './page-head';
 
 const ImportDialog = lazyPart(
@@ -50,6 +50,10 @@ export function LorasRoute() {
   const openImport = useCallback(
     (file: File | null) => whenSignedIn(t('shell:signInImport'), () => setImporting({ file })),
     [whenSignedIn],
+  );
+  const importDropped = useCallback(
+    ({ files }: DataTransfer) => openImport(files.item(0)),
+    [openImport],
   );
   const generateAtOnce = (lora: Lora, prompt: string) => {
     changeDraft(lora.id, { prompt });
@@ -85,7 +89,7 @@ export function LorasRoute() {
           />
         }
       />
-      <PageDrop onFile={openImport} />
+      <PageDrop hint={t('loras:dropAnywhere')} onDrop={importDropped} />
       <Suspense fallback={null}>
         {importing && (
           <ImportDialog

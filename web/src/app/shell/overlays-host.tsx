@@ -1,5 +1,6 @@
 import { cullRequestStore } from '@/lib/cull';
 import { lazyPart } from '@/lib/lazy-part';
+import { moveInRequestStore } from '@/lib/move-in';
 import { signInRequestStore } from '@/lib/session';
 import { useStore } from '@/lib/store';
 import { useNavigate } from '@tanstack/react-router';
@@ -15,12 +16,16 @@ const SignInDialog = lazyPart(
 const CullHost = lazyPart(async () => (await import('./cull-host')).CullHost);
 const CompareHost = lazyPart(async () => (await import('./compare-host')).CompareHost);
 const ViewerHost = lazyPart(async () => (await import('./viewer-host')).ViewerHost);
+const MoveInHost = lazyPart(
+  async () => (await import('@/features/move-in/components/move-in-host')).MoveInHost,
+);
 
 /** Whatever lies over the page. The last one lies on top. */
 export function Overlays() {
   const { image, generate, cull, compare, openImage, openCull, close } = useOverlays();
   const cullRequest = useStore(cullRequestStore);
   const isSigningIn = useStore(signInRequestStore) !== null;
+  const movesIn = useStore(moveInRequestStore) !== null;
   const isDocked = useDockedLora() !== null;
   const navigate = useNavigate();
 
@@ -50,6 +55,9 @@ export function Overlays() {
         {cull && <CullHost batchId={cull} imageId={image} onClose={() => close('cull')} />}
       </Suspense>
       <Suspense fallback={null}>{compare && <CompareHost ids={compare} />}</Suspense>
+      <Suspense fallback={null}>
+        {movesIn && <MoveInHost onSee={() => void navigate({ to: '/images', search: {} })} />}
+      </Suspense>
       <Suspense fallback={null}>{isSigningIn && <SignInDialog />}</Suspense>
     </>
   );

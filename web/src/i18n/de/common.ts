@@ -14,6 +14,7 @@ export const common: Translated<'common'> = {
   inHoursAndMinutes: 'in {{hours, number}} h {{minutes, number}} min',
   copied: '{{what}} kopiert',
   fileName: 'bild',
+  noPrompt: 'Bild ohne Prompt',
   pictures_one: '{{count, number}} Bild',
   pictures_other: '{{count, number}} Bilder',
   share: 'Teilen',

@@ -4,6 +4,7 @@ import { apiKeys } from './api-keys';
 import { keys } from './keys';
 import { ladder } from './ladder';
 import { moreLoras } from './more-loras';
+import { moveIn } from './move-in';
 import { request } from './request';
 import { sessions } from './sessions';
 import { settings } from './settings';
@@ -18,6 +19,7 @@ export const further: FurtherTexts = {
   keys,
   ladder,
   moreLoras,
+  moveIn,
   request,
   sessions,
   settings,

@@ -93,4 +93,7 @@ export const loras: Translated<'loras'> = {
   noEngineForUnnamed:
     'Gemacht für ein Modell, das nicht genannt ist; keine Engine dieses Servers kann es benutzen.',
   findStrength: 'Stärke finden',
+  fromGallery: 'Aus deinen Bildern',
+  fromGalleryNote:
+    'Bekannt aus Bildern, die eingezogen sind; importiere die Datei, um damit zu generieren.',
 };

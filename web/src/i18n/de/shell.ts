@@ -58,4 +58,6 @@ export const shell: Translated<'shell'> = {
   copyAddress: 'Adresse kopieren',
   sessionEnded: 'Deine Sitzung ist zu Ende. Melde dich an, dann geht es weiter, wo du warst.',
   browserWallet: 'Wallet des Browsers',
+  moveIn: 'Einziehen',
+  dropToMoveIn: 'Lass Bilder, Ordner oder ein Zip los, um damit einzuziehen',
 };

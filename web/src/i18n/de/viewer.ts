@@ -112,4 +112,16 @@ export const viewer: Translated<'viewer'> = {
   sameRecipe: 'Dasselbe Rezept',
   onlyHere: 'nur hier',
   notTwo: 'Für einen Vergleich braucht es zwei Bilder.',
+
+  origin: 'Wie es kam',
+  program: 'Programm',
+  programNotKnown: 'nicht bekannt',
+  negativePrompt: 'Negativer Prompt',
+  sampler: 'Sampler',
+  model: 'Modell',
+  path: 'Pfad',
+  noPrompt: 'In der Datei steht keiner.',
+  onlyKnown: 'Mehr davon lässt sich machen, sobald die Datei des LoRA importiert ist.',
+  noLora: 'In der Datei steht kein LoRA; hier entstehen Bilder mit einem.',
+  wholeText: 'Alles, was in der Datei steht',
 };

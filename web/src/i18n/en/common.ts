@@ -13,6 +13,7 @@ export const common = {
   inHoursAndMinutes: 'in {{hours, number}} h {{minutes, number}} min',
   copied: '{{what}} copied',
   fileName: 'picture',
+  noPrompt: 'Picture without a prompt',
   pictures_one: '{{count, number}} picture',
   pictures_other: '{{count, number}} pictures',
   share: 'Share',

@@ -90,4 +90,6 @@ export const loras = {
   noEngineFor: 'Made for {{model}}; no engine of this server can use it.',
   noEngineForUnnamed: 'Made for a model it does not name; no engine of this server can use it.',
   findStrength: 'Find my strength',
+  fromGallery: 'From your pictures',
+  fromGalleryNote: 'Known from pictures that moved in; import its file to generate with it.',
 };

@@ -56,4 +56,6 @@ export const shell = {
   copyAddress: 'Copy address',
   sessionEnded: 'Your session has ended. Sign in to go on where you were.',
   browserWallet: 'Browser wallet',
+  moveIn: 'Move in',
+  dropToMoveIn: 'Drop pictures, folders or a zip to move them in',
 };

@@ -109,4 +109,16 @@ export const viewer = {
   sameRecipe: 'The same recipe',
   onlyHere: 'only here',
   notTwo: 'Two pictures are needed to compare.',
+
+  origin: 'As it came',
+  program: 'Program',
+  programNotKnown: 'not known',
+  negativePrompt: 'Negative prompt',
+  sampler: 'Sampler',
+  model: 'Model',
+  path: 'Path',
+  noPrompt: 'Its file tells of none.',
+  onlyKnown: 'More like it can be made once the file of its LoRA is imported.',
+  noLora: 'No LoRA is named in its file; here pictures are made with one.',
+  wholeText: 'All that its file tells',
 };

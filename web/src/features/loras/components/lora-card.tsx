@@ -40,7 +40,7 @@ export function LoraCard({ lora, isUrgent, onGenerate }: Props) {
           {lora.isMine && lora.visibility !== 'public' && (
             <Badge>{lora.visibility === 'link' ? t('loras:withLink') : t('loras:isPrivate')}</Badge>
           )}
-          {reason && <Badge tone="danger">{reason.short}</Badge>}
+          {reason && <Badge tone={reason.tone}>{reason.short}</Badge>}
         </div>
       </div>
       <div className="flex min-w-0 flex-col px-0.5">

@@ -65,3 +65,21 @@ describe('The passport of a LoRA', () => {
     expect(screen.queryByRole('list', { name: 'Warnings' })).not.toBeInTheDocument();
   });
 });
+
+describe('A LoRA that is known from pictures that moved in', () => {
+  test('says what is missing, and shows nothing of the file that it does not have', () => {
+    const lora = makeLora({
+      source: 'gallery',
+      status: 'cancelled',
+      canGenerate: false,
+      baseModel: '',
+      isMine: true,
+    });
+    show(<LoraHeader lora={lora} onGenerate={null} />);
+
+    expect(screen.getByText('From your pictures')).toBeInTheDocument();
+    expect(screen.getByText(/import its file to generate with it/)).toBeInTheDocument();
+    expect(screen.queryByText('About this LoRA')).not.toBeInTheDocument();
+    expect(screen.queryByText(/rank 8/)).not.toBeInTheDocument();
+  });
+});

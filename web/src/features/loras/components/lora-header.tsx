@@ -3,13 +3,11 @@ import { PaperCover } from '@/components/paper-cover';
 import { Picture } from '@/components/picture';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
-import { Icon } from '@/components/ui/icon';
 import { t } from '@/i18n';
 import { fullName } from '@/lib/format';
 import type { ReactNode } from 'react';
-import { unusableReason, visibilityText } from '../lib/lora-text';
-import { LoraFacts } from './lora-facts';
-import { TrainingTags } from './training-tags';
+import { isOnlyKnown, unusableReason, visibilityText } from '../lib/lora-text';
+import { AboutLora, UnusableNote } from './lora-notes';
 import { Warnings } from './warnings';
 
 interface Props {
@@ -37,9 +35,11 @@ export function LoraHeader({ lora, onGenerate, actions }: Props) {
         <h1 className="text-display font-bold break-words">{lora.name}</h1>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
           {person && <span>{person}</span>}
-          <span>{t('loras:modelAndRank', { model: lora.baseModel, rank: lora.rank })}</span>
+          {!isOnlyKnown(lora) && (
+            <span>{t('loras:modelAndRank', { model: lora.baseModel, rank: lora.rank })}</span>
+          )}
           {lora.isMine && <Badge>{visibilityText(lora.visibility)}</Badge>}
-          {reason && <Badge tone="danger">{reason.short}</Badge>}
+          {reason && <Badge tone={reason.tone}>{reason.short}</Badge>}
         </p>
       </div>
       <div className="col-span-2 flex min-w-0 flex-col gap-4 sm:col-span-1">
@@ -53,18 +53,9 @@ export function LoraHeader({ lora, onGenerate, actions }: Props) {
             {actions}
           </div>
         )}
-        {reason && <p className="text-small text-danger">{reason.long}</p>}
+        <UnusableNote lora={lora} />
         {lora.isMine && <Warnings sentences={lora.warnings} />}
-        <details className="group rounded-card open:border open:border-line open:bg-surface open:pb-4">
-          <summary className="flex touch-target w-fit items-center gap-2 rounded-control py-1.5 text-small font-semibold text-muted group-open:w-auto group-open:px-4 group-open:py-2.5 hover:text-ink">
-            <span className="flex-1">{t('loras:about')}</span>
-            <Icon name="chevron" className="size-4.5 transition-transform group-open:rotate-180" />
-          </summary>
-          <div className="flex flex-col gap-4 px-4 pt-2">
-            <LoraFacts lora={lora} />
-            <TrainingTags details={lora.details} />
-          </div>
-        </details>
+        <AboutLora lora={lora} />
       </div>
     </header>
   );

@@ -6,21 +6,30 @@ function statusText(status: Lora['status']): string | null {
   return status === 'completed' ? null : t(`loras:${status}`);
 }
 
+/** Whether there is but its name, from pictures that moved in. */
+export function isOnlyKnown({ source }: Pick<Lora, 'source'>): boolean {
+  return source === 'gallery';
+}
+
 /** Why no pictures can be made with a LoRA now; null when they can. */
 export function unusableReason(
-  lora: Pick<Lora, 'status' | 'canGenerate' | 'baseModel'>,
-): { short: string; long: string } | null {
+  lora: Pick<Lora, 'status' | 'canGenerate' | 'baseModel' | 'source'>,
+): { short: string; long: string; tone: 'plain' | 'danger' } | null {
   if (lora.canGenerate) {
     return null;
   }
+  if (isOnlyKnown(lora)) {
+    return { short: t('loras:fromGallery'), long: t('loras:fromGalleryNote'), tone: 'plain' };
+  }
   const status = statusText(lora.status);
   return status
-    ? { short: status, long: t('loras:notReady', { status }) }
+    ? { short: status, long: t('loras:notReady', { status }), tone: 'danger' }
     : {
         short: t('loras:noEngine'),
         long: lora.baseModel
           ? t('loras:noEngineFor', { model: lora.baseModel })
           : t('loras:noEngineForUnnamed'),
+        tone: 'danger',
       };
 }
 

@@ -1,30 +1,8 @@
 import type { ImageDetail } from '@/api/router';
-import { CopyButton } from '@/components/ui/copy-button';
 import { t } from '@/i18n';
 import { useEngineTitle } from '@/lib/engines';
 import { dayAndTime, fileSize, price } from '@/lib/format';
-import type { ReactNode } from 'react';
-
-interface FactProps {
-  name: string;
-  children: ReactNode;
-  /** What its copy button copies. */
-  copies?: string;
-}
-
-function Fact({ name, children, copies }: FactProps) {
-  return (
-    <div className="flex min-h-9 items-center justify-between gap-4 border-b border-line py-1">
-      <dt className="shrink-0 text-muted">{name}</dt>
-      <dd className="flex min-w-0 items-center gap-1 text-right break-words">
-        {children}
-        {copies !== undefined && (
-          <CopyButton text={copies} what={name} className="-my-1 -mr-2 size-8" />
-        )}
-      </dd>
-    </div>
-  );
-}
+import { Fact } from './fact';
 
 interface Props {
   image: ImageDetail;
@@ -36,6 +14,9 @@ export function RecipeFacts({ image, onOpenLora }: Props) {
   const { recipe } = image;
   const { settings, lora, loras } = recipe;
   const maker = useEngineTitle(image.engine);
+  // Other programs do not tell everything; what they left out is zero.
+  const isTold = (value: number | string) => image.origin === null || Number(value) !== 0;
+  const hasStrength = image.origin === null || image.origin.loras.length > 0;
   return (
     <dl className="text-small">
       <Fact name={t('viewer:lora')}>
@@ -47,27 +28,35 @@ export function RecipeFacts({ image, onOpenLora }: Props) {
           {lora.name}
         </button>
       </Fact>
-      <Fact name={t('viewer:strength')} copies={`${settings.loraScale}`}>
-        {settings.loraScale}
-      </Fact>
+      {hasStrength && (
+        <Fact name={t('viewer:strength')} copies={`${settings.loraScale}`}>
+          {settings.loraScale}
+        </Fact>
+      )}
       {loras.slice(1).map((further) => (
         <Fact key={further.id} name={`+ ${further.name}`} copies={`${further.scale}`}>
           {further.scale}
         </Fact>
       ))}
-      <Fact name={t('viewer:seed')} copies={recipe.seed}>
-        <code className="font-mono break-all">{recipe.seed}</code>
-      </Fact>
+      {isTold(recipe.seed) && (
+        <Fact name={t('viewer:seed')} copies={recipe.seed}>
+          <code className="font-mono break-all">{recipe.seed}</code>
+        </Fact>
+      )}
       <Fact name={t('viewer:size')} copies={`${image.width}x${image.height}`}>
         {image.width} × {image.height}
       </Fact>
-      <Fact name={t('viewer:steps')} copies={`${settings.numInferenceSteps}`}>
-        {settings.numInferenceSteps}
-      </Fact>
-      <Fact name={t('viewer:guidance')} copies={`${settings.guidanceScale}`}>
-        {settings.guidanceScale}
-      </Fact>
-      <Fact name={t('viewer:engine')}>{maker}</Fact>
+      {isTold(settings.numInferenceSteps) && (
+        <Fact name={t('viewer:steps')} copies={`${settings.numInferenceSteps}`}>
+          {settings.numInferenceSteps}
+        </Fact>
+      )}
+      {isTold(settings.guidanceScale) && (
+        <Fact name={t('viewer:guidance')} copies={`${settings.guidanceScale}`}>
+          {settings.guidanceScale}
+        </Fact>
+      )}
+      {!image.origin && <Fact name={t('viewer:engine')}>{maker}</Fact>}
       <Fact name={t('viewer:file')}>
         {settings.outputFormat.toUpperCase()}, {fileSize(image.byteCount)}
       </Fact>

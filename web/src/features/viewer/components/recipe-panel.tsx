@@ -1,13 +1,15 @@
 import type { ImageDetail } from '@/api/router';
 import { RequestCode } from '@/components/request-code';
 import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { t } from '@/i18n';
 import { copyText } from '@/lib/clipboard';
 import { recipeText } from '@/lib/image-text';
 import { inputOfImage } from '@/lib/request-code';
+import { hasFile, unusableText } from '../lib/has-file';
 import type { ImageActions } from '../lib/use-image-actions';
+import { OriginFacts } from './origin-facts';
+import { PromptText } from './prompt-text';
 import { RecipeFacts } from './recipe-facts';
 import { ReuseButtons } from './reuse-buttons';
 import { StarRating } from './star-rating';
@@ -17,6 +19,12 @@ interface Props {
   image: ImageDetail;
   actions: ImageActions;
   onOpenLora: (loraId: string) => void;
+}
+
+/** As another program wrote it, where one did. */
+function textOf(image: ImageDetail): string {
+  const text = image.origin?.text ?? '';
+  return text === '' ? recipeText(image) : text;
 }
 
 /** All that made a picture, what its owner thinks of it, and how to make more. */
@@ -35,20 +43,7 @@ export function RecipePanel({ image, actions, onOpenLora }: Props) {
           </Button>
         </div>
       )}
-      <section aria-labelledby="prompt">
-        <div className="flex items-center justify-between">
-          <h2 id="prompt" className="text-small font-semibold text-muted">
-            {t('viewer:prompt')}
-          </h2>
-          <CopyButton text={recipe.prompt} what={t('viewer:prompt')} />
-        </div>
-        <p className="text-lead break-words whitespace-pre-wrap">{recipe.prompt}</p>
-        {recipe.lora.trigger && (
-          <p className="mt-2 text-small text-muted">
-            {t('viewer:trigger')} <code className="font-mono text-tiny">{recipe.lora.trigger}</code>
-          </p>
-        )}
-      </section>
+      <PromptText image={image} />
       {image.isMine && (
         <>
           <div className="-my-1 -ml-1.5">
@@ -57,18 +52,25 @@ export function RecipePanel({ image, actions, onOpenLora }: Props) {
           <TagEditor tags={image.tags} onChange={actions.tag} />
         </>
       )}
-      <ReuseButtons actions={actions} />
+      {hasFile(recipe) ? (
+        <ReuseButtons actions={actions} />
+      ) : (
+        <p className="text-small text-pretty text-muted">{unusableText(image)}</p>
+      )}
       <div>
         <RecipeFacts image={image} onOpenLora={onOpenLora} />
+        {image.origin && <OriginFacts origin={image.origin} />}
         <Button
           tone="quiet"
           icon="copy"
           className="mt-3 w-full"
-          onClick={() => void copyText(recipeText(image), t('viewer:recipe'))}
+          onClick={() => void copyText(textOf(image), t('viewer:recipe'))}
         >
           {t('viewer:copyRecipe')}
         </Button>
-        <RequestCode input={() => inputOfImage(image)} className="mt-2 w-full" />
+        {hasFile(recipe) && (
+          <RequestCode input={() => inputOfImage(image)} className="mt-2 w-full" />
+        )}
       </div>
     </div>
   );

@@ -4,7 +4,9 @@ import { copyText } from '@/lib/clipboard';
 import { changeImages } from '@/lib/image-changes';
 import { imagePath } from '@/lib/image-text';
 import type { RemixPart } from '@/lib/remix';
+import { showToast } from '@/lib/toasts';
 import { download } from './download';
+import { hasFile, unusableText } from './has-file';
 import { markToCompare } from './compare-mark';
 
 export interface ViewerEvents {
@@ -61,6 +63,8 @@ export function useImageActions(
       action(detail);
     }
   };
+  const ifUsable = (action: (known: ImageDetail) => void) =>
+    ifKnown((known) => (hasFile(known.recipe) ? action(known) : showToast(unusableText(known))));
   return {
     toggleFavorite: ifOwn(
       () => void changeImages({ kind: 'favorite', ids, favorite: !image.favorite }),
@@ -84,7 +88,7 @@ export function useImageActions(
     copyAddress: () =>
       void copyText(`${location.origin}${imagePath(image.id)}`, t('viewer:address')),
     compare: () => markToCompare(image.id, events.onCompare),
-    remix: (part) => ifKnown((known) => events.onRemix(known, part)),
-    generate: (how) => ifKnown((known) => events.onGenerate(known, how)),
+    remix: (part) => ifUsable((known) => events.onRemix(known, part)),
+    generate: (how) => ifUsable((known) => events.onGenerate(known, how)),
   };
 }

@@ -1,0 +1,62 @@
+/** Bringing in pictures that other programs made. */
+export const moveIn = {
+  command: 'Move in pictures from other programs',
+  signIn: 'Sign in to move your pictures in.',
+
+  intro:
+    'Pictures made with A1111, Forge, ComfyUI, InvokeAI, Fooocus, SwarmUI or sd.cpp come in with their prompts, seeds and dates, and are found like those made here.',
+  dropHere: 'Drop a folder, pictures or a zip here',
+  limits: 'PNG, JPEG and WebP. Nothing on this computer is changed.',
+  chooseFolder: 'Choose a folder',
+  chooseFiles: 'Choose pictures or a zip',
+
+  looking: 'Looking for pictures',
+  lookingNote: 'A large folder takes a moment.',
+  progress: 'Moving in',
+  position: '{{done, number}} of {{total, number}}',
+  announce: '{{percent, number}} % done',
+  goesOn: 'You can close this window and look around. Only keep the page open.',
+  pausedNote: 'Paused. What has come in stays.',
+  waiting: 'Waiting to try again: {{reason}}',
+  pause: 'Pause',
+  resume: 'Continue',
+  show: 'Show',
+  indicator: 'Moving in: {{done, number}} of {{total, number}}',
+  indicatorPaused: 'Paused: {{done, number}} of {{total, number}}',
+
+  added: 'added',
+  known: 'already here',
+  withoutRecipe: 'without a recipe',
+  refused: 'left out',
+  ended_zero: 'Nothing new came in',
+  ended_one: '{{count, number}} picture has moved in',
+  ended_other: '{{count, number}} pictures have moved in',
+  cancelled: 'Stopped',
+  cancelledNote:
+    'What had come in stays. Choose the same again and it goes on where it was stopped.',
+  noneFound: 'There are no pictures in it',
+  noneFoundNote: 'Looked for were PNG, JPEG and WebP files, also in folders and zip archives.',
+  ignored_one: '{{count, number}} file that is no picture was passed over.',
+  ignored_other: '{{count, number}} files that are no pictures were passed over.',
+  withoutRecipeNote:
+    'Those without a recipe are here with their dates; nothing in their files told how they were made.',
+  leftOut_one: '{{count, number}} file was left out',
+  leftOut_other: '{{count, number}} files were left out',
+  leftOutMore_one: 'and {{count, number}} more',
+  leftOutMore_other: 'and {{count, number}} more',
+  more: 'Move in more',
+  seePictures: 'See the pictures',
+
+  importFile: 'Import its file',
+
+  noZip: 'This is no zip archive, or its end is missing.',
+  zipBroken: 'This zip archive is damaged.',
+  zipDamaged: 'This file is damaged within the archive.',
+  zipEncrypted: 'This file is locked with a password. Unpack the archive first.',
+  zipMethod: 'This file is packed in a way that browsers cannot read. Unpack the archive first.',
+  zipTooMany: 'This archive holds more than {{count, number}} files. Unpack it and choose folders.',
+  tooMany: 'More than {{count, number}} files at once are too many.',
+  tooLarge: 'It is larger than {{megabytes, number}} MB.',
+  unreadable: 'The browser could not read it.',
+  signedOut: 'You are signed out. Sign in again, then continue.',
+};
