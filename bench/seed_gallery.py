@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Gives a wallet that has made a few images 100,000 of them, which share the files of the few: bench/seed_gallery.py DATA-FOLDER [COUNT]"""
 import datetime
+import functools
 import hashlib
 import pathlib
 import sqlite3
@@ -16,17 +17,40 @@ COLUMNS = (
 )
 
 
+@functools.cache
+def newest():
+    return int(datetime.datetime.now(datetime.timezone.utc).timestamp()) - 2 * 86_400
+
+
+def batch_of(n):
+    return f"{n // 4:032x}"
+
+
+def prompt_of(n):
+    return f"three pumpkins under a full moon, number {n // 4 * 4}"
+
+
 def rows(few, number, count):
-    newest = int(datetime.datetime.now(datetime.timezone.utc).timestamp()) - 3600
     for n in range(count):
-        seconds = newest - n * APART
+        seconds = newest() - n * APART
         when = datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
         identifier = f"{seconds * 1000:012x}" + hashlib.sha256(b"image %d" % n).hexdigest()[:20]
         lora, wallet, url, kind, size, sha, crc, thumbhash, path, engine = few[n % len(few)]
         width, height = SIZES[(n // 4) * 7 % 5]
         place = number * PLACES_OF_WALLET + (seconds * 1000 - EPOCH) * 8
-        prompt = f"three pumpkins under a full moon, number {n}"
-        yield (identifier, lora, wallet, prompt, url, width, height, n, when, f"{n // 4:032x}", n % 4, kind, size, sha, crc, thumbhash, path, engine, place)
+        prompt = prompt_of(n)
+        yield (identifier, lora, wallet, prompt, url, width, height, n, when, batch_of(n), n % 4, kind, size, sha, crc, thumbhash, path, engine, place)
+
+
+def batches(template, names, count):
+    """One for every four images, like the batch that the few are of; within no quota any more."""
+    first = dict(zip(names, template))
+    for n in range(0, count, 4):
+        seconds = newest() - n * APART
+        when = datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        prompt = prompt_of(n)
+        own = {"id": batch_of(n), "prompt": prompt, "final_prompt": prompt, "idempotency_key": None, "created_at": when, "started_at": when, "finished_at": when}
+        yield tuple({**first, **own}[name] for name in names)
 
 
 def main():
@@ -37,7 +61,11 @@ def main():
         "SELECT lora_training_id, wallet_address, image_url, content_type, byte_count, sha256, crc32, thumbhash, path, engine FROM generated_images LIMIT 16"
     ).fetchall()
     (number,) = database.execute("SELECT number FROM image_wallets WHERE wallet_address = ?", (few[0][1],)).fetchone()
+    template = database.execute("SELECT * FROM generation_batches WHERE state = 'completed' AND wallet_address = ? LIMIT 1", (few[0][1],))
+    names = [column[0] for column in template.description]
+    copies = batches(template.fetchone(), names, count)
     with database:
+        database.executemany(f"INSERT INTO generation_batches ({', '.join(names)}) VALUES ({','.join('?' * len(names))})", copies)
         database.executemany(f"INSERT INTO generated_images ({COLUMNS}) VALUES ({','.join('?' * 19)})", rows(few, number, count))
         database.execute("INSERT INTO image_search (image_search) VALUES ('rebuild')")
     database.execute("ANALYZE")

@@ -73,6 +73,7 @@ export async function startProgram(environment = {}) {
   const running = await start(program, data, environment);
   return {
     url: running.url,
+    data,
     log: running.log,
     stop: async () => {
       await end(running.child);

@@ -27,6 +27,8 @@ export function stage(environment) {
   });
 
   return {
+    /** Where the program keeps everything. */
+    dataFolder: () => program.data,
     /**
      * Runs a story in a browser without a past. Whatever its pages report as wrong fails it.
      * @param {(page: Page, context: Context) => Promise<void>} story

@@ -224,7 +224,9 @@ describe('A batch', () => {
     await stream.send({ type: 'image', index: 1, image });
     answer({ 'images.trash': () => ({ changed: 1 }), 'images.restore': () => ({ changed: 1 }) });
 
-    void act(() => void changeImages({ kind: 'trash', ids: [image.id] }));
+    act(() => {
+      void changeImages({ kind: 'trash', ids: [image.id] });
+    });
 
     expect(await within(article).findByText('Picture 2 is in the trash')).toBeInTheDocument();
     expect(within(article).queryByRole('img')).not.toBeInTheDocument();
