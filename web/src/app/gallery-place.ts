@@ -1,7 +1,7 @@
 import type { GalleryPlace } from '@/features/gallery/components/gallery';
-import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocation, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { useOverlays } from './overlays';
+import { ownAddress, useOverlays } from './overlays';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -16,20 +16,25 @@ const kOffset = 72;
 /** Ties a gallery to the address: where one is, the viewer, comparing. */
 export function useGalleryPlace(): GalleryPlace {
   const navigate = useNavigate();
+  const router = useRouter();
   const { image, openImage } = useOverlays();
   const { at } = useSearch({ strict: false });
   const stored = useLocation({ select: ({ state }) => state.galleryPlace });
   const id = at ?? image;
   const onPlace = useCallback<GalleryPlace['onPlace']>(
-    (place) =>
+    (place) => {
+      // The gallery lies under the viewer too, whose address stays.
+      const { image: opened, cull } = router.state.location.search;
       void navigate({
         to: '.',
+        ...ownAddress(opened, cull !== undefined),
         search: (current) => ({ ...current, at: place?.id }),
         state: (current) => ({ ...current, galleryPlace: place ?? undefined }),
         replace: true,
         resetScroll: false,
-      }),
-    [navigate],
+      });
+    },
+    [navigate, router],
   );
   return {
     place: stored ?? (id ? { id, offset: kOffset } : null),

@@ -12,6 +12,13 @@ declare module '@tanstack/react-router' {
 
 type Overlay = 'image' | 'generate' | 'cull' | 'compare';
 
+/** A picture has an address of its own, but not while the best of its batch is picked: a reload goes on with that. */
+export function ownAddress(imageId: string | undefined, isCulling: boolean) {
+  return imageId === undefined || isCulling
+    ? {}
+    : { mask: { to: '/images/$imageId', params: { imageId }, unmaskOnReload: true } as const };
+}
+
 /** What lies over the page, and how to change it. */
 export function useOverlays() {
   const navigate = useNavigate();
@@ -24,10 +31,7 @@ export function useOverlays() {
       void navigate({
         to: '.',
         search: (current) => ({ ...current, image: id }),
-        // A picture has an address of its own, but not while the best of its batch is picked: a reload goes on with that.
-        ...(router.state.location.search.cull
-          ? {}
-          : { mask: { to: '/images/$imageId', params: { imageId: id }, unmaskOnReload: true } }),
+        ...ownAddress(id, router.state.location.search.cull !== undefined),
         state: (current) => ({
           ...current,
           isOverlay: replace ? (current.isOverlay ?? false) : true,

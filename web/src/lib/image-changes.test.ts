@@ -70,6 +70,15 @@ describe('A change of images', () => {
     expect(undoLastChange()).toBe(false);
   });
 
+  test('takes its words away with it when it is undone by key', async () => {
+    await changeImages({ kind: 'trash', ids: [first] });
+    expect(toastStore.get().map(({ kind }) => kind)).toEqual(['change']);
+
+    undoLastChange();
+
+    expect(toastStore.get()).toEqual([]);
+  });
+
   test('takes images out of the lists when it puts them in the trash, and counts them no more', async () => {
     await changeImages({ kind: 'trash', ids: [first, third] });
 

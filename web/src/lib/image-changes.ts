@@ -5,7 +5,7 @@ import { isPassing, toApiError } from './api-error';
 import { knownFacts, patchImages, refetchLists } from './image-cache-facts';
 import { after, backTo, type ImageChange } from './image-change';
 import { queryClient } from './query-client';
-import { showToast } from './toasts';
+import { dismissToast, showToast } from './toasts';
 
 interface Options {
   /** After the change has been undone: for instance to show the image again. */
@@ -128,11 +128,12 @@ export async function changeImages(
   const back = changes.flatMap((change) => backTo(change, facts));
   const undo = () => {
     undos = undos.filter((other) => other !== undo);
+    dismissToast(toast);
     void applyAll(back);
     onUndone?.();
   };
   undos = [...undos, undo].slice(-kUndos);
-  showToast(says ?? saying(main), {
+  const toast = showToast(says ?? saying(main), {
     kind: 'change',
     action: { label: t('common:undo'), run: undo },
   });

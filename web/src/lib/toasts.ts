@@ -23,8 +23,8 @@ export const toastStore = createStore<readonly Toast[]>([]);
 const kShownAtOnce = 3;
 let lastId = 0;
 
-/** Says something at the window's foot, for a few seconds. */
-export function showToast(text: string, extras: ToastExtras = {}): void {
+/** Says something at the window's foot, for a few seconds. The result is for dismissToast(). */
+export function showToast(text: string, extras: ToastExtras = {}): number {
   lastId += 1;
   const toast: Toast = { id: lastId, text, ...extras };
   const isReplaced = (other: Toast) =>
@@ -33,6 +33,7 @@ export function showToast(text: string, extras: ToastExtras = {}): void {
     ...toasts.filter((other) => !isReplaced(other)).slice(1 - kShownAtOnce),
     toast,
   ]);
+  return toast.id;
 }
 
 export function showError({ message, requestId }: ApiError): void {

@@ -29,7 +29,7 @@ export function HealthFacts({ overview }: { overview: AdminOverview }) {
     <dl className="text-small">
       <Fact name={t('admin:version')}>{overview.version}</Fact>
       <Fact name={t('admin:database')} isGood>
-        {t('admin:databaseAnswers', { milliseconds: databaseMilliseconds })}
+        {t('admin:databaseAnswers', { milliseconds: Math.max(1, databaseMilliseconds) })}
       </Fact>
       {buckets.map((bucket) => (
         <Fact
@@ -38,7 +38,7 @@ export function HealthFacts({ overview }: { overview: AdminOverview }) {
           isGood={bucket.isReachable}
         >
           {bucket.isReachable
-            ? t('admin:storeAnswers', { milliseconds: bucket.milliseconds })
+            ? t('admin:storeAnswers', { milliseconds: Math.max(1, bucket.milliseconds) })
             : t('admin:storeSilent', { reason: bucket.reason })}
         </Fact>
       ))}

@@ -103,6 +103,16 @@ describe('The viewer', () => {
     expect(stepsTaken()).toEqual([0, 2]);
   });
 
+  test('does what a key asks for as soon as it knows the picture', async () => {
+    const { user } = show(viewerOf(second.id));
+
+    await user.keyboard('f');
+
+    await waitFor(() =>
+      expect(inputsOf('images.favorite')).toEqual([{ ids: [second.id], favorite: true }]),
+    );
+  });
+
   test('steps through its batch for who came straight to it', async () => {
     const { user } = show(<Viewer imageId={second.id} neighbours={nobody} {...on} />);
     await screen.findByRole('list', { name: 'Pictures of this batch' });

@@ -1,8 +1,10 @@
 import type { GeneratedImage, ImageDetail } from '@/api/router';
 import { t } from '@/i18n';
+import { api } from '@/lib/api';
 import { copyText } from '@/lib/clipboard';
 import { changeImages } from '@/lib/image-changes';
 import { imagePath } from '@/lib/image-text';
+import { queryClient } from '@/lib/query-client';
 import type { RemixPart } from '@/lib/remix';
 import { showToast } from '@/lib/toasts';
 import { download } from './download';
@@ -50,21 +52,23 @@ export function useImageActions(
     return null;
   }
   const ids = [image.id];
-  const isOwn = detail?.isMine ?? false;
-  const ifOwn =
-    <A extends unknown[]>(action: (...values: A) => void) =>
-    (...values: A) => {
-      if (isOwn) {
-        action(...values);
-      }
-    };
-  const ifKnown = (action: (known: ImageDetail) => void) => {
+  // Who is quick presses a key before the details are there.
+  const whenKnown = (action: (known: ImageDetail) => void) => {
     if (detail) {
       action(detail);
+    } else {
+      const { id } = image;
+      void queryClient
+        .query({ ...api.images.byId.queryOptions({ id }), staleTime: 'static' })
+        .then(action, () => undefined);
     }
   };
+  const ifOwn =
+    <A extends unknown[]>(action: (...values: A) => void) =>
+    (...values: A) =>
+      whenKnown(({ isMine }) => isMine && action(...values));
   const ifUsable = (action: (known: ImageDetail) => void) =>
-    ifKnown((known) => (hasFile(known.recipe) ? action(known) : showToast(unusableText(known))));
+    whenKnown((known) => (hasFile(known.recipe) ? action(known) : showToast(unusableText(known))));
   return {
     toggleFavorite: ifOwn(
       () => void changeImages({ kind: 'favorite', ids, favorite: !image.favorite }),
@@ -84,7 +88,7 @@ export function useImageActions(
       );
     }),
     restore: ifOwn(() => void changeImages({ kind: 'restore', ids })),
-    download: (withRecipe) => ifKnown((known) => download(known, withRecipe)),
+    download: (withRecipe) => whenKnown((known) => download(known, withRecipe)),
     copyAddress: () =>
       void copyText(`${location.origin}${imagePath(image.id)}`, t('viewer:address')),
     compare: () => markToCompare(image.id, events.onCompare),
