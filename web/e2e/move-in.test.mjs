@@ -1,5 +1,8 @@
 // Pictures that another program made come in from a zip, and only once.
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { findings } from './axe.mjs';
 import { parametersOf, pngWith, zipOf } from './foreign.mjs';
@@ -127,3 +130,39 @@ test('it goes on while one looks around, and what is no picture is named with th
     },
     { expected: /40\d|415|422/ },
   ));
+
+test('a folder dropped on the gallery comes in, each picture with the text beside it', () =>
+  visit(async (page, context) => {
+    const folder = await mkdtemp(join(tmpdir(), 'likeness-e2e-folder-'));
+    await mkdir(join(folder, 'deep'));
+    await mkdir(join(folder, '.cache'));
+    await writeFile(join(folder, 'owl.png'), pngWith('', 3));
+    await writeFile(join(folder, 'owl.txt'), parametersOf(3));
+    await writeFile(join(folder, 'deep', 'fox.png'), pngWith(parametersOf(4), 4));
+    await writeFile(join(folder, '.cache', 'small.png'), pngWith(parametersOf(5), 5));
+    await page.goto('/images');
+    await signInWithoutWallet(page);
+    await page.getByRole('heading', { name: 'No pictures yet' }).waitFor();
+
+    const client = await context.newCDPSession(page);
+    /** @param {'dragEnter' | 'dragOver' | 'drop'} type */
+    const drag = (type) =>
+      client.send('Input.dispatchDragEvent', {
+        type,
+        x: 600,
+        y: 500,
+        data: { items: [], files: [folder], dragOperationsMask: 1 },
+      });
+    await drag('dragEnter');
+    await drag('dragOver');
+    await page.getByText('Drop pictures, folders or a zip to move them in').waitFor();
+    await drag('drop');
+
+    const dialog = page.getByRole('dialog', { name: 'Move in' });
+    await dialog.getByText('2 pictures have moved in').waitFor();
+    assert.equal(await count(dialog, 'without a recipe'), '0');
+    await dialog.getByRole('button', { name: 'See the pictures' }).click();
+    await page.getByRole('link', { name: 'a paper pumpkin number 3' }).waitFor();
+    await page.getByRole('link', { name: 'a paper pumpkin number 4' }).waitFor();
+    await rm(folder, { recursive: true });
+  }));

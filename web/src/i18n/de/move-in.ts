@@ -45,7 +45,7 @@ export const moveIn: Translated<'moveIn'> = {
   leftOut_other: '{{count, number}} Dateien wurden ausgelassen',
   leftOutMore_one: 'und {{count, number}} weitere',
   leftOutMore_other: 'und {{count, number}} weitere',
-  more: 'Mehr einziehen lassen',
+  more: 'Weitere einziehen lassen',
   seePictures: 'Bilder ansehen',
 
   importFile: 'Datei importieren',

@@ -48,7 +48,7 @@ export function EndedStep({ state, onSee }: Props) {
       </div>
       {total > 0 && <Counts state={state} />}
       {refused.length > 0 && <LeftOut refused={refused} />}
-      <footer className="flex flex-wrap justify-end gap-2 max-sm:*:flex-1">
+      <footer className="flex flex-wrap justify-end gap-2 max-sm:*:grow">
         <Button icon="plus" onClick={forgetMoveIn}>
           {t('moveIn:more')}
         </Button>

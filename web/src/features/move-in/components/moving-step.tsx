@@ -55,7 +55,7 @@ export function MovingStep({ state }: { state: MoveIn }) {
       <p role="status" className="sr-only">
         {announcement(state)}
       </p>
-      <footer className="flex flex-wrap justify-end gap-2 max-sm:*:flex-1">
+      <footer className="flex flex-wrap justify-end gap-2 max-sm:*:grow">
         <Button onClick={cancelMoveIn}>{t('common:cancel')}</Button>
         {phase === 'moving' && (
           <Button icon="pause" onClick={() => pauseMoveIn()}>
