@@ -68,6 +68,7 @@ export const PictureCard = memo(function PictureCard(props: Props) {
       >
         {image && (
           <Picture
+            key={id}
             source={image}
             alt={imageAlt(image)}
             sizes={`${Math.ceil(width)}px`}

@@ -1,5 +1,6 @@
 import { cx } from '@/lib/class-names';
-import type { RefObject } from 'react';
+import { useState, type RefObject } from 'react';
+import { CardKeys } from '../lib/card-keys';
 import { boxesOfRow, type Grid } from '../lib/grid-boxes';
 import { rowOfCard } from '../lib/grid-layout';
 import { idAt } from '../lib/picture-index';
@@ -36,6 +37,9 @@ function visibleBoxes(grid: Grid, { from, to }: Props['visible'], focused: numbe
 export function PictureGrid(props: Props) {
   const { label, gridRef, grid, visible, focus, selected, isOwn, isOld, on } = props;
   const boxes = grid ? visibleBoxes(grid, visible, focus.card) : [];
+  const ids = boxes.map((box) => (grid ? idAt(grid.index, grid.cards.from[box.card] ?? 0) : ''));
+  const [elements] = useState(() => new CardKeys());
+  const keys = elements.of(ids);
   const reachable = focus.card >= 0 ? focus.card : (boxes[0]?.card ?? 0);
   return (
     <div
@@ -48,12 +52,11 @@ export function PictureGrid(props: Props) {
       {...focus.handlers}
     >
       {grid &&
-        boxes.map((box) => {
-          const position = grid.cards.from[box.card] ?? 0;
-          const id = idAt(grid.index, position);
+        boxes.map((box, at) => {
+          const id = ids[at] ?? '';
           return (
             <PictureCard
-              key={id}
+              key={keys[at]}
               id={id}
               {...box}
               total={grid.cards.size}
