@@ -33,8 +33,23 @@ function withImageOnTop(data: Pages, image: GeneratedImage): Pages {
   return { ...data, pages: [counted, ...rest] };
 }
 
-/** Puts an image that was just made on top of every gallery, already loaded, that it belongs to. */
+interface Made {
+  image: GeneratedImage;
+  batch: GenerationBatch;
+}
+
+// Other tabs of this browser hear of it at once. Where there is no channel they find out when they ask again.
+const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('likeness-made') : null;
+channel?.addEventListener('message', ({ data }: MessageEvent<Made>) => show(data));
+
+/** Puts an image that was just made on top of every gallery, already loaded, that it belongs to; in other tabs too. */
 export function addToGalleries(image: GeneratedImage, batch: GenerationBatch): void {
+  const made = { image, batch };
+  show(made);
+  channel?.postMessage(made);
+}
+
+function show({ image, batch }: Made): void {
   const galleries = [api.generate.listByLora.pathKey(), api.images.list.pathKey()];
   for (const queryKey of galleries) {
     queryClient.setQueriesData<Pages>(

@@ -1,3 +1,5 @@
+// For pictures made in other tabs.
+import '@/lib/image-cache';
 import { patchImages, refetchLists } from '@/lib/image-cache-facts';
 import { after, type ImageChange } from '@/lib/image-change';
 import { whenImagesChange } from '@/lib/image-changes';
